@@ -1,0 +1,1 @@
+"""The faces: the command, HTTP and the pages."""

@@ -1,0 +1,1 @@
+"""From stated graphs to concluded ones."""

@@ -1,0 +1,1 @@
+"""One stored question a file."""

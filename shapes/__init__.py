@@ -1,0 +1,1 @@
+"""The SHACL shapes of every class."""
