@@ -9,24 +9,42 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from rdflib import Graph, Namespace, URIRef
+from rdflib import DCAT, FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, VOID, XSD, Graph, Namespace, URIRef
+from rdflib import DCTERMS as DCT
+
+__all__ = [
+    "ADMS",
+    "DCAT",
+    "DCT",
+    "EDTF",
+    "FOAF",
+    "ID",
+    "NON_PUBLIC",
+    "OA",
+    "ONTOLOGY_IRI",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "PUBLIC",
+    "RDF",
+    "RDFS",
+    "SAG",
+    "SCHEMA",
+    "SH",
+    "SKOS",
+    "VOID",
+    "XSD",
+    "context",
+    "ontology_graph",
+    "place_graphs",
+    "vocabulary",
+]
 
 SAG: Final = Namespace("https://w3id.org/sagsgang/ontology/")
 ADMS: Final = Namespace("http://www.w3.org/ns/adms#")
-DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
-DCT: Final = Namespace("http://purl.org/dc/terms/")
-FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
-ORG: Final = Namespace("http://www.w3.org/ns/org#")
-OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
-PROV: Final = Namespace("http://www.w3.org/ns/prov#")
-RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-RDFS: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SCHEMA: Final = Namespace("http://schema.org/")
-SH: Final = Namespace("http://www.w3.org/ns/shacl#")
-SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
-VOID: Final = Namespace("http://rdfs.org/ns/void#")
-XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 ID: Final = "https://w3id.org/sagsgang/id/"
 """Where data is named, unless whoever publishes has a name of their own."""
