@@ -12,7 +12,16 @@ FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 ORDER = (
     *("ontology", "shapes", "queries"),
     *("graph.source", "graph.formats", "graph.register", "graph.sections", "graph.facts", "graph.extract"),
-    *("graph.mapping", "graph.store", "graph.resolve", "graph.build", "graph.paths", "graph.minutes", "graph.export"),
+    *(
+        "graph.quads",
+        "graph.mapping",
+        "graph.store",
+        "graph.resolve",
+        "graph.build",
+        "graph.paths",
+        "graph.minutes",
+        "graph.export",
+    ),
     "api",
 )
 MODULE_LINES = 300

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 DATA = {".ttl", ".rq", ".jsonld"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-JUNK = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "store", "*.store", "node_modules")
+CARRIED = (*FOLDERS, "tests", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "Makefile")
 
 LOOK_INSIDE = """
 import sagsgang.ontology, sagsgang.shapes, sagsgang.queries, sagsgang.graph.mapping, sagsgang.api.cli, sagsgang.api.app
@@ -46,7 +46,14 @@ def build(source: Path, out: Path, *options: str) -> Path:
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project without what earlier builds left in it."""
-    return Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("tree") / "sagsgang", ignore=JUNK))
+    copy = tmp_path_factory.mktemp("tree")
+    for name in CARRIED:
+        source, target = ROOT / name, copy / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return copy
 
 
 @pytest.fixture(scope="session")
