@@ -1,0 +1,1 @@
+"""The questions that the pages ask, for the program's own use."""
