@@ -1,0 +1,119 @@
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+from sagsgang.ontology import (
+    ADMS,
+    DCT,
+    FOAF,
+    ID,
+    ORG,
+    RDF,
+    SAG,
+    SCHEMA,
+    SKOS,
+    XSD,
+    ontology_graph,
+    place_graphs,
+    vocabulary,
+)
+
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.notation, FOAF.name)
+
+
+def meanings(graph: Graph, of: set[Node] | None = None) -> dict[str, set[Node]]:
+    """Each label, without letter case, and the things it is said of."""
+    found: dict[str, set[Node]] = defaultdict(set)
+    for label in LABELS:
+        for thing, value in graph.subject_objects(label):
+            if of is None or thing in of:
+                found[str(value).casefold()].add(thing)
+    return found
+
+
+def ambiguous(graph: Graph, of: set[Node] | None = None) -> dict[str, list[str]]:
+    return {label: sorted(map(str, things)) for label, things in meanings(graph, of).items() if len(things) > 1}
+
+
+def slug(name: str) -> str:
+    plain = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+@pytest.mark.parametrize("place", sorted(place_graphs()))
+def test_no_label_means_two_things_in_one_place(place: str) -> None:
+    assert ambiguous(place_graphs()[place]) == {}
+
+
+def schemes(graph: Graph) -> Iterator[tuple[str, set[Node]]]:
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        yield str(scheme), set(graph.subjects(SKOS.inScheme, scheme))
+
+
+def test_no_label_means_two_things_in_one_scheme() -> None:
+    for graph in (ontology_graph(), vocabulary()):
+        for scheme, concepts in schemes(graph):
+            assert concepts, scheme
+            assert ambiguous(graph, concepts) == {}, scheme
+
+
+def test_a_label_of_two_things_is_found() -> None:
+    graph = Graph()
+    graph.add((URIRef("urn:a"), SKOS.altLabel, Literal("Udvalget")))
+    graph.add((URIRef("urn:b"), FOAF.name, Literal("udvalget")))
+    assert ambiguous(graph) == {"udvalget": ["urn:a", "urn:b"]}
+
+
+def test_denmark_has_98_municipalities_each_with_a_code_of_three_digits() -> None:
+    graph = place_graphs()["denmark"]
+    codes = {municipality: graph.value(municipality, SKOS.notation) for municipality in graph.subjects(RDF.type)}
+    assert len(codes) == 98
+    assert len(set(codes.values())) == 98
+    for municipality, code in codes.items():
+        assert re.fullmatch("[1-8][0-9]{2}", str(code))
+        assert municipality == URIRef(f"{ID}municipality/{code}")
+        assert str(graph.value(municipality, FOAF.name)).lower().endswith("kommune")
+    assert codes[URIRef(ID + "municipality/707")] == Literal("707")
+    assert graph.value(URIRef(ID + "municipality/751"), FOAF.name) == Literal("Aarhus Kommune")
+
+
+@pytest.mark.parametrize("place", sorted(place_graphs()))
+def test_a_body_is_named_by_its_municipality_and_its_slug(place: str) -> None:
+    graph = place_graphs()[place]
+    types = set(ontology_graph().objects(SAG.bodytypes, SKOS.hasTopConcept))
+    for body in graph.subjects(RDF.type, SAG.Body):
+        name = graph.value(body, FOAF.name)
+        assert body == URIRef(f"{graph.value(body, SAG.municipality)}/body/{slug(str(name))}")
+        assert graph.value(body, ORG.subOrganizationOf) == graph.value(body, SAG.municipality)
+        assert graph.value(body, ORG.classification) in types
+
+
+@pytest.mark.parametrize("place", sorted(place_graphs()))
+def test_a_place_says_only_what_the_model_knows(place: str) -> None:
+    graph = place_graphs()[place]
+    allowed = {RDF.type, *LABELS, FOAF.homepage, DCT.title, DCT.date, SAG.municipality, ADMS.identifier}
+    allowed |= {SCHEMA.validFrom, SCHEMA.validThrough, ORG.classification, ORG.subOrganizationOf}
+    allowed |= {ORG.originalOrganization, ORG.resultingOrganization}
+    assert set(graph.predicates()) <= allowed
+    for start in graph.objects(None, SCHEMA.validFrom):
+        assert isinstance(start, Literal)
+        assert start.datatype == XSD.date
+
+
+def test_a_reform_says_which_bodies_came_of_which() -> None:
+    graph = place_graphs()["norddjurs"]
+    bodies = set(graph.subjects(RDF.type, SAG.Body))
+    reforms = list(graph.subjects(RDF.type, ORG.ChangeEvent))
+    assert reforms
+    for reform in reforms:
+        assert set(graph.objects(reform, ORG.originalOrganization)) <= bodies
+        assert set(graph.objects(reform, ORG.resultingOrganization)) <= bodies
+
+
+def test_norddjurs_has_its_numbers() -> None:
+    graph = place_graphs()["norddjurs"]
+    identifiers = graph.objects(URIRef(ID + "municipality/707"), ADMS.identifier)
+    assert {str(graph.value(each, SKOS.notation)) for each in identifiers} == {"707", "29189986"}
