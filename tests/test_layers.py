@@ -15,6 +15,10 @@ ORDER = (
     *(
         "graph.quads",
         "graph.mapping",
+        "graph.edition",
+        "graph.disk",
+        "graph.canonical",
+        "graph.catalogue",
         "graph.store",
         "graph.resolve",
         "graph.build",

@@ -1,0 +1,98 @@
+"""The folder of a store: opened, known again by its marker, and what goes wrong with it said in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pyoxigraph import Store
+
+MARKER = "sagsgang.store"
+_FORMAT = "sagsgang store 1\n"
+_TROUBLE = (
+    (("lock file", "lock hold"), "is being written by another process; try again when that is done"),
+    (("no space left", "file too large", "disk quota"), "cannot grow: there is no more room on the disk"),
+    (("permission denied", "operation not permitted"), "may not be written: permission denied"),
+    (("read-only file system",), "may not be written: it is on a read-only disk"),
+    (("too many open files",), "cannot be opened: too many files are open"),
+)
+
+
+class StoreError(Exception):
+    """The store or its disk fails; the message is one line for whoever called, and names the store."""
+
+
+@contextmanager
+def trouble(path: Path | None) -> Iterator[None]:
+    """Turn what the engine raises about its files into a StoreError."""
+    try:
+        yield
+    except SyntaxError:
+        raise
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the store {path or 'in memory'} {_reason(str(error))}") from error
+
+
+def _reason(message: str) -> str:
+    """What went wrong, in words: what the engine does not name is damage, for it checks all that it reads."""
+    lower = message.casefold()
+    for signs, reason in _TROUBLE:
+        if any(sign in lower for sign in signs):
+            return reason
+    return f"is damaged: remove the folder and build it again from the minutes ({' '.join(message.split())})"
+
+
+def is_store(path: Path) -> bool:
+    """Whether a folder is a store of ours, of whatever format."""
+    return (path / MARKER).is_file()
+
+
+def open_store(path: Path) -> Store:
+    """Open the store in a folder for writing; a folder that is empty or not there becomes a store.
+
+    Raises StoreError when the folder is something else, is written by another process, or is damaged.
+    """
+    with trouble(path):
+        if not is_store(path):
+            _found(path)
+        _check(path)
+        for log in path.glob("LOG.old.*"):
+            log.unlink(missing_ok=True)
+        return Store(str(path))
+
+
+def open_snapshot(path: Path) -> Store:
+    """Open the store in a folder as it is now, for reading; what is written later is not seen.
+
+    Raises StoreError when there is no store, or it is damaged.
+    """
+    if not is_store(path):
+        raise StoreError(f"there is no store at {path}; `sagsgang build` makes one")
+    with trouble(path):
+        _check(path)
+        return Store.read_only(str(path))
+
+
+def _found(path: Path) -> None:
+    """Make an empty folder a store: the marker arrives whole, or not at all."""
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, not the folder of a store")
+    fresh = path / f"{MARKER}.new"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StoreError(f"{path} cannot be a store: a part of that path is a file") from error
+    if any(entry != fresh for entry in path.iterdir()):
+        raise StoreError(f"{path} is a folder of something else, not a store; name a new or an empty folder")
+    fresh.write_text(_FORMAT, "ascii")
+    fresh.replace(path / MARKER)
+
+
+def _check(path: Path) -> None:
+    """Raise StoreError for a store of another format."""
+    made = (path / MARKER).read_text("ascii", errors="replace")
+    if made != _FORMAT:
+        raise StoreError(f"{path} is a store of another format ({made.strip()}); build a new one")
+    with suppress(FileNotFoundError):
+        (path / f"{MARKER}.new").unlink()

@@ -1,0 +1,33 @@
+"""The edition of the reading: which version of code, words and shapes a stored graph was made by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from .. import ontology, shapes
+
+_READS = (".py", ".ttl")
+
+
+@cache
+def edition() -> str:
+    """The version of sagsgang with a digest of all that reads: `0.1.0+3f2a9c1b0d4e`, the same everywhere."""
+    digest = sha256()
+    for package in (__package__, ontology.__name__, shapes.__name__):
+        for name, content in _sources(files(package)):
+            digest.update(f"{name} {len(content)}\n".encode() + content)
+    return f"{version('sagsgang')}+{digest.hexdigest()[:12]}"
+
+
+def _sources(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    """The files of a package that decide what is read, with their names, in the order of these."""
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith(_READS):
+            yield entry.name, entry.read_bytes()

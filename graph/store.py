@@ -1,0 +1,237 @@
+"""The embedded store: documents' stated graphs, what is concluded from them, and the catalogue, in Oxigraph.
+
+One transaction a document: whoever reads, or starts again after a crash, finds whole documents only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from pyoxigraph import (
+    BlankNode,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse,
+)
+
+from .. import ontology
+from ..ontology import ONTOLOGY_IRI
+from . import catalogue
+from .canonical import canonical_lines
+from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
+from .disk import StoreError, open_snapshot, open_store, trouble
+from .edition import edition
+
+if TYPE_CHECKING:
+    from ..shapes import Report
+    from .mapping import StatedGraph
+
+__all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
+
+_SCHEMES = ("sagsgang.ttl", "outcomes.ttl", "bodytypes.ttl")
+_MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")
+
+
+class Archive:
+    """A store of documents, in a folder or in memory.
+
+    `path` is the folder, made when it is not there; None keeps all in memory. With `read_only` the store must be there,
+    and is seen as it was when opened, whoever writes to it. All methods raise StoreError when the disk or the store
+    fails; use it in a `with`, or `close` it, before another opens the same folder for writing.
+
+    >>> with Archive() as archive:
+    ...     archive.load(b'<urn:a> <urn:b> "c" <urn:g> .')
+    ...     [row["c"].value for row in archive.query('SELECT ?c { <urn:a> ?b ?c }')]
+    1
+    ['c']
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self.path = path
+        self._store: Store | None
+        if path is None:
+            self._store = Store()
+        else:
+            self._store = open_snapshot(path) if read_only else open_store(path)
+        self._furnished = False
+
+    @property
+    def store(self) -> Store:
+        """The store of pyoxigraph underneath."""
+        if self._store is None:
+            raise StoreError(f"the store {self.path or 'in memory'} is closed")
+        return self._store
+
+    def close(self) -> None:
+        """Let go of the folder; a second time does nothing."""
+        self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.close()
+
+    def put(
+        self,
+        stated: StatedGraph,
+        name: str = "",
+        folder: Path | str = "",
+        place: str | None = None,
+        report: Report | None = None,
+    ) -> None:
+        """Store one document with its catalogue entry, in one transaction; what it replaces goes with it.
+
+        `name` is its file in `folder`, none when empty; `place` the municipality given for it; `report` its validation.
+        """
+        operations = [
+            *self._changes(stated.graph, stated.nquads),
+            *self._stale(stated.document),
+            *catalogue.enter(stated, place, report),
+            *(self._found(stated.document, found_file(Path(folder), name, place)) if name else ()),
+            *catalogue.name_again(stated.document),
+            *self._furnish(),
+        ]
+        self._transact(operations)
+        self._furnished = True
+
+    def find(self, document: str, file: FoundFile) -> None:
+        """Say that a stored document was found as a file: what that file was before is no longer there."""
+        self._transact([*self._found(document, file), *catalogue.name_again(document)])
+
+    def lose(self, file: str) -> None:
+        """Say that a file (its IRI) is gone; with a document's last file the document leaves."""
+        self._transact(self._lost(file))
+
+    def remove(self, document: str) -> None:
+        """Take out a document, its catalogue entry and its files, in one transaction."""
+        files = catalogue.files_of(self.store, document)
+        self._transact([*self._gone(document), *map(catalogue.lose, sorted(files))])
+
+    def documents(self) -> tuple[Entry, ...]:
+        """What the catalogue holds of each document, in the order of their digests."""
+        with trouble(self.path):
+            return catalogue.entries(self.store)
+
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Ask the union of all graphs, in SPARQL 1.1. Raises SyntaxError for a query that does not parse."""
+        with trouble(self.path):
+            return self.store.query(text, use_default_graph_as_union=True)
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """Make a graph hold just these quads, all of that graph, in one transaction; none remove it."""
+        self._transact(self._changes(graph, nquads))
+
+    def concluded(self) -> dict[str, bool]:
+        """The concluded graphs held, by IRI, and whether each follows from all the store holds and today's rules."""
+        with trouble(self.path):
+            made = catalogue.marks(self.store)
+            held = {str(graph.value) for graph in self.store.named_graphs() if graph.value.startswith(CONCLUDED)}
+        return {graph: graph in held and made.get(graph) == edition() for graph in sorted(held | set(made))}
+
+    def conclude(self, graph: str) -> None:
+        """Say that a concluded graph follows from all that the store holds, or that there is none any more."""
+        held = self.store.contains_named_graph(NamedNode(graph))
+        self._transact([catalogue.strike(graph), *([catalogue.edition_mark(graph)] if held else [])])
+
+    def lines(self) -> Iterator[str]:
+        """All that the store holds of documents, as lines of canonical N-Quads; where they were found stays here."""
+        with trouble(self.path):
+            yield from canonical_lines(self.store, without=FILES)
+
+    def dump(self, out: BinaryIO) -> None:
+        """Write the store as canonical N-Quads, the same bytes for the same content."""
+        for line in self.lines():
+            out.write(line.encode())
+
+    def load(self, nquads: bytes | Path) -> int:
+        """Add N-Quads, from bytes or a file: all or nothing. Blank nodes are new ones. Returns how many are new.
+
+        Raises SyntaxError with the line, OSError when the file cannot be read.
+        """
+        given: dict[str, bytes | str]
+        if isinstance(nquads, bytes):
+            given = {"input": nquads}
+        else:
+            nquads.open("rb").close()
+            given = {"path": str(nquads)}
+        before = len(self.store)
+        with trouble(self.path):
+            self.store.bulk_load(format=RdfFormat.N_QUADS, **given)  # type: ignore[arg-type]
+        if before:
+            self._transact([catalogue.strike(graph) for graph in self.concluded()])
+        return len(self.store) - before
+
+    def optimize(self) -> None:
+        """Order the files on disk for reading, after much was written."""
+        with trouble(self.path):
+            self.store.optimize()
+
+    def _transact(self, operations: list[str]) -> None:
+        """Run SPARQL operations as one: all of them are seen and kept, or none."""
+        if operations:
+            with trouble(self.path):
+                self.store.update(";\n".join(operations))
+
+    def _changes(self, graph: str, nquads: bytes) -> list[str]:
+        """The operations between what a graph holds and what it is to hold: none when they are the same."""
+        name = NamedNode(graph)
+        quads = list(parse(nquads, RdfFormat.N_QUADS))
+        if strange := next((quad for quad in quads if quad.graph_name != name), None):
+            raise ValueError(f"{strange} is not of the graph {graph}")
+        old = list(self.store.quads_for_pattern(None, None, None, name))
+        if not quads or any(_blank(quad) for quad in (*old, *quads)):
+            drop = [f"DROP SILENT GRAPH <{graph}>"] if self.store.contains_named_graph(name) else []
+            return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in quads})]
+        before, after = {str(quad.triple) for quad in old}, {str(quad.triple) for quad in quads}
+        return [*_data("DELETE", graph, before - after), *_data("INSERT", graph, after - before)]
+
+    def _found(self, document: str, file: FoundFile) -> list[str]:
+        """Give a document a file; the document that this file was before leaves, unless it has others."""
+        left = [] if catalogue.document_of(self.store, file.iri) == document else self._lost(file.iri)
+        return [*left, *catalogue.find(document, file)]
+
+    def _lost(self, file: str) -> list[str]:
+        document = catalogue.document_of(self.store, file)
+        if document is None:
+            return []
+        last = catalogue.files_of(self.store, document) == {file}
+        return [catalogue.lose(file), *(self._gone(document) if last else catalogue.name_again(document))]
+
+    def _gone(self, document: str) -> list[str]:
+        graph = f"{document}/graph"
+        struck = map(catalogue.strike, (document, graph))
+        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck, catalogue.lose(document)]
+
+    def _stale(self, document: str) -> list[str]:
+        """Say that what was concluded from a document is to be concluded again."""
+        links = self.store.quads_for_pattern(NamedNode(document), _MUNICIPALITY, None)
+        graphs = {link.graph_name.value for link in links if isinstance(link.graph_name, NamedNode)}
+        return [catalogue.strike(graph) for graph in sorted(graphs) if graph.startswith(CONCLUDED)]
+
+    def _furnish(self) -> list[str]:
+        """Bring the vocabulary: its labels are what queries show. Statements that need a blank node stay outside."""
+        if self._furnished:
+            return []
+        texts = (files(ontology).joinpath(name).read_bytes() for name in _SCHEMES)
+        said = (quad for text in texts for quad in parse(text, RdfFormat.TURTLE, base_iri=str(ONTOLOGY_IRI)))
+        graph = NamedNode(str(ONTOLOGY_IRI))
+        named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not _blank(quad))
+        return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
+
+
+def _blank(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+
+
+def _data(verb: str, graph: str, triples: set[str]) -> list[str]:
+    """`INSERT DATA` or `DELETE DATA` of triples of one graph."""
+    return [f"{verb} DATA {{ GRAPH <{graph}> {{ {' . '.join(sorted(triples))} }} }}"] if triples else []
