@@ -1,0 +1,54 @@
+"""A query as it is asked of the workers, what comes back, and the limits on both."""
+
+from dataclasses import dataclass
+from typing import Final
+
+TABLE_TYPES: Final = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+GRAPH_TYPES: Final = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take; times in seconds, sizes in bytes.
+
+    `seconds` of wall time, `memory` beyond what the open store takes, `answer` and `query` sizes, `depth` of nested
+    brackets; `fast` workers stand ready, `slow` queries may run longer than `slice`, and nobody waits for a worker
+    longer than `queue`.
+    """
+
+    seconds: float = 10.0
+    memory: int = 1 << 30
+    answer: int = 64 << 20
+    query: int = 256 << 10
+    depth: int = 200
+    fast: int = 2
+    slow: int = 4
+    slice: float = 0.5
+    queue: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, the media type wanted when its answer is a table (`table`) or a graph (`graph`), and its dataset.
+
+    Without graphs named, by the protocol or by FROM, the default graph is the union of all.
+    """
+
+    query: str
+    table: str | None = TABLE_TYPES[0]
+    graph: str | None = GRAPH_TYPES[0]
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bytes of an answer, as the engine writes them in `media_type`."""
+
+    media_type: str
+    body: bytes
