@@ -1,0 +1,1 @@
+"""Questions the program asks of the stated graphs, to conclude from them."""
