@@ -1,1 +1,76 @@
-"""From stated graphs to concluded ones."""
+"""Concluding: from all stated graphs and the register to one concluded graph a municipality.
+
+The result depends on which documents there are, never on the order in which they came.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+
+from .bodies import bodies
+from .cases import cases
+from .matters import matters
+from .persons import memberships, persons
+from .places import Place, place
+from .plans import plans
+from .reading import Asked, ask, documents, stated
+from .rows import Document, Stated
+from .treatments import hops, treatments
+from .writing import Writing, graph_iri
+
+__all__ = ["conclude", "last_day"]
+
+
+class Store(Asked, Protocol):
+    """What holds the graphs: the archive."""
+
+    def replace(self, graph: str, nquads: bytes) -> None: ...
+
+
+def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
+    """Recompute the concluded graphs of the municipalities that some documents belong to, or belonged to.
+
+    ``touched`` are IRIs of documents that came or went; None recomputes all.
+    """
+    told = documents(archive)
+    held: dict[str, list[Document]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for document in told:
+        its = place(document.name, document.given)
+        places[its.iri] = its
+        held[its.iri].append(document)
+    for iri in sorted(_touched(archive, told, touched)):
+        its = places.get(iri) or Place(iri, "", None)
+        archive.replace(graph_iri(its), concluded(its, stated(archive, held[iri])) if held[iri] else b"")
+
+
+def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | None) -> set[str]:
+    """The municipalities to recompute: where the documents belong now, and where they belonged."""
+    if touched is None:
+        before = {row["municipality"] for row in ask(archive, "resolve/concluded")}
+        return before | {place(document.name, document.given).iri for document in told}
+    some = set(touched)
+    now = {place(document.name, document.given).iri for document in told if document.node in some}
+    before = {row["municipality"] for row in ask(archive, "resolve/belonged", {"documents": " ".join(sorted(some))})}
+    return before | now
+
+
+def concluded(its: Place, told: Stated) -> bytes:
+    """The concluded graph of one municipality, as N-Quads."""
+    named = bodies(told.names, its.bodies)
+    people = persons(told.participations, its.iri)
+    writing = Writing(its)
+    writing.municipality(told.documents)
+    writing.bodies(named)
+    writing.records(told.records, named.of)
+    writing.named_meetings(told.meetings, named.of)
+    writing.persons(people, memberships(told.participations, told.records, people, named.of))
+    for case in cases(matters(told, named.of)):
+        done = treatments(case)
+        writing.case(case, done, hops(case, done), plans(case, done))
+    return writing.quads.bytes()
+
+
+def last_day(archive: Asked) -> str | None:
+    """The newest day of a meeting held in the store, as `YYYY-MM-DD`: what `last` means in a question."""
+    return next((row["last"] for row in ask(archive, "resolve/last_day") if "last" in row), None)

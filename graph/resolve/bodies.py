@@ -1,0 +1,94 @@
+"""Bodies of one municipality: the names of its documents, brought together by name, spelling and code."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rdflib import URIRef
+
+from ...ontology import ONTOLOGY_IRI, SKOS, vocabulary
+from ..quads import slug
+from .places import KnownBody, body_key, unique
+from .rows import Name
+
+_CODE: Final = re.compile(r"[A-ZÆØÅ]{2,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: ``key`` is the last part of its IRI, ``kind`` the IRI of its type."""
+
+    key: str
+    name: str
+    codes: tuple[str, ...]
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a municipality, and which of them each named body is."""
+
+    all: tuple[Body, ...]
+    of: Mapping[str, str]
+
+
+def bodies(names: Iterable[Name], register: Iterable[KnownBody] = ()) -> Bodies:
+    """Bring names together: by the register, by what spelling variants have in common, by codes spelled out once.
+
+    A name that is only a code is the body of the register or of the other documents that has this code, if exactly
+    one has; else it stays a body of its own.
+    """
+    names, known = tuple(names), {body.key: body for body in register}
+    keys = unique((key, body.key) for body in known.values() for key in {body.key, *body.keys})
+    full = {one.node: keys.get(key := body_key(one.name), key) for one in names if not is_code(one)}
+    codes = unique((code, body.key) for body in known.values() for code in body.codes)
+    codes = unique((one.code, full[one.node]) for one in names if one.code and one.node in full) | codes
+    of = full | {one.node: codes.get(one.name, slug(one.name)) for one in names if is_code(one)}
+    return Bodies(tuple(_body(key, names, of, known.get(key)) for key in sorted(set(of.values()))), of)
+
+
+def is_code(name: Name) -> bool:
+    """`KCL`, that nothing spells out."""
+    return name.name == name.code or _CODE.fullmatch(name.name) is not None
+
+
+def _body(key: str, names: Iterable[Name], of: Mapping[str, str], known: KnownBody | None) -> Body:
+    """A body by its register entry, else by its commonest full name."""
+    mine = [one for one in names if of[one.node] == key]
+    said = Counter(one.name for one in mine if not is_code(one)) or Counter(one.name for one in mine)
+    name = known.name if known else commonest(said)
+    codes = {one.code for one in mine if one.code} | {one.name for one in mine if is_code(one)}
+    codes |= set(known.codes) if known else set()
+    return Body(key, name, tuple(sorted(codes)), (known.kind if known else None) or kind(name))
+
+
+def commonest(said: Counter[str]) -> str:
+    """The form met most often; of equals the first that is not all capitals."""
+    return min(said, key=lambda form: (-said[form], form.isupper(), form))
+
+
+def kind(name: str) -> str | None:
+    """The type of body that a name shows by the words of the vocabulary: the longest it ends or begins with."""
+    low = name.casefold()
+    fits = [word for word in _kinds() if low.endswith(word) or low.startswith(f"{word} ")]
+    return _kinds()[max(fits, key=len)] if fits else None
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """The last words of bodies' names, to the IRI of the type of body they show."""
+    return {word: f"{ONTOLOGY_IRI}bodytype-{notation}" for word, notation in scheme("bodytype")}
+
+
+def scheme(name: str) -> tuple[tuple[str, str], ...]:
+    """The labels of a scheme of the Danish vocabulary, casefolded, each with its notation."""
+    words = vocabulary()
+    return tuple(
+        (str(label).casefold(), str(words.value(concept, SKOS.notation)))
+        for concept in sorted(words.subjects(SKOS.inScheme, URIRef(f"{ONTOLOGY_IRI}da/{name}")), key=str)
+        for relation in (SKOS.prefLabel, SKOS.altLabel)
+        for label in sorted(words.objects(concept, relation), key=str)
+    )

@@ -1,0 +1,136 @@
+"""Matters: the items that a case can have, each with its meeting, decisions and referrals in terms of bodies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from ...ontology import SAG
+from ..quads import slug
+from .rows import Decision, Item, Record, Referral, Stated, Step, When
+from .titles import is_routine, title_key
+
+NOT_TREATED: Final = str(SAG["outcome-not_treated"])
+POSTPONED: Final = str(SAG["outcome-postponed"])
+_MINUTES: Final = frozenset(map(str, (SAG["kind-minutes"], SAG["kind-correction"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision told under a matter: by which body, on which day, with which outcomes."""
+
+    node: str
+    body: str
+    day: str | None
+    outcomes: tuple[str, ...]
+
+    @property
+    def treated(self) -> bool:
+        """Whether the body had the matter at all."""
+        return NOT_TREATED not in self.outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A referral told under a matter, from body to body."""
+
+    node: str
+    sender: str
+    receiver: str
+    when: When
+    recommended: bool
+    done: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An item that is a matter of its own; ``body`` and ``day`` are of its own meeting.
+
+    ``minuted``: the document tells what that meeting did, not only what it is to do.
+    """
+
+    item: str
+    document: str
+    body: str | None
+    day: str | None
+    minuted: bool
+    title: str
+    key: str
+    routine: bool
+    numbers: tuple[str, ...]
+    decided: tuple[Decided, ...]
+    sent: tuple[Sent, ...]
+    route: tuple[str, ...]
+
+    @property
+    def own(self) -> tuple[Decided, ...]:
+        """The decisions of the matter's own meeting."""
+        return tuple(one for one in self.decided if (one.body, one.day) == (self.body, self.day))
+
+
+def matters(stated: Stated, of: Mapping[str, str]) -> tuple[Matter, ...]:
+    """The leaves of the agendas, and other items that are referred or have a case number; ``of`` names the bodies."""
+    records = {record.document: record for record in sorted(stated.records, key=lambda one: one.node, reverse=True)}
+    parents = {item.parent for item in stated.items}
+    decisions, referrals, steps = _by_item(stated.decisions), _by_item(stated.referrals), _by_item(stated.steps)
+    minuted = _minuted(stated, records, of)
+    found = []
+    for item in stated.items:
+        if item.node not in parents or item.numbers or item.node in referrals:
+            told = (decisions.get(item.node, ()), referrals.get(item.node, ()), steps.get(item.node, ()))
+            found.append(_matter(item, records.get(item.document), item.document in minuted, of, *told))
+    return tuple(found)
+
+
+def _matter(
+    item: Item,
+    record: Record | None,
+    minuted: bool,
+    of: Mapping[str, str],
+    decisions: Iterable[Decision],
+    referrals: Iterable[Referral],
+    steps: Iterable[Step],
+) -> Matter:
+    """One item with what is told under it."""
+    body = of.get(record.body) if record and record.body else None
+    day = record.day if record else None
+    return Matter(
+        *(item.node, item.document, body, day, minuted, item.title, title_key(item.title), is_routine(item.title)),
+        numbers=tuple(dict.fromkeys(" ".join(number.split()) for number in item.numbers if slug(number) != "x")),
+        decided=tuple(_decided(one, body, day, of) for one in decisions if one.body in of),
+        sent=tuple(_sent(one, of) for one in referrals if one.sender in of and one.receiver in of),
+        route=tuple(of[step.body] for step in steps if step.body in of),
+    )
+
+
+def _decided(decision: Decision, body: str | None, day: str | None, of: Mapping[str, str]) -> Decided:
+    """A decision of the document's own body without a day is of its own meeting."""
+    whose = of[decision.body]
+    return Decided(decision.node, whose, decision.day or (day if whose == body else None), decision.outcomes)
+
+
+def _sent(one: Referral, of: Mapping[str, str]) -> Sent:
+    ends = (of[one.sender], of[one.receiver])
+    return Sent(one.node, *ends, one.when, one.recommended, one.done, one.position)
+
+
+def _minuted(stated: Stated, records: Mapping[str, Record], of: Mapping[str, str]) -> frozenset[str]:
+    """Documents that are minutes by their kind, or that record a decision of their own meeting."""
+    named = {document.node for document in stated.documents if document.kind in _MINUTES}
+    owner = {item.node: item.document for item in stated.items}
+    for decision in stated.decisions:
+        record = records.get(owner.get(decision.item, ""))
+        own = record is not None and record.body is not None and of.get(record.body) == of.get(decision.body)
+        if record is not None and own and decision.day in (None, record.day):
+            named.add(record.document)
+    return frozenset(named)
+
+
+T = TypeVar("T", Decision, Referral, Step)
+
+
+def _by_item(rows: Iterable[T]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for row in rows:
+        found.setdefault(row.item, []).append(row)
+    return {item: tuple(rows) for item, rows in found.items()}

@@ -1,0 +1,129 @@
+"""What documents state, as rows read from their graphs; nodes are IRIs, days ISO dates, `None` is not told."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document held, with the municipality it tells and the one given for it."""
+
+    node: str
+    name: str | None
+    kind: str | None
+    given: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as a document names it."""
+
+    node: str
+    document: str
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a document says of its own meeting; ``body`` is a named body."""
+
+    node: str
+    document: str
+    body: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item or sub-item, with its case numbers as printed."""
+
+    node: str
+    document: str
+    parent: str
+    title: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision under an item; ``body`` is a named body, outcomes are concepts."""
+
+    node: str
+    item: str
+    body: str
+    day: str | None
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An exact day, or a period in EDTF; both with first and last day. All None: no date is told."""
+
+    day: str | None = None
+    edtf: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """An item sent, or to be sent, from one named body to another."""
+
+    node: str
+    item: str
+    sender: str
+    receiver: str
+    when: When
+    recommended: bool
+    done: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A body in the route that an item states."""
+
+    item: str
+    position: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A person as named, in an item or a record (``owner``); ``function`` is a concept."""
+
+    node: str
+    owner: str
+    name: str
+    party: str | None
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMeeting:
+    """Another meeting that a document tells of."""
+
+    node: str
+    body: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """All rows of the documents of one municipality, in the order of their IRIs."""
+
+    documents: tuple[Document, ...]
+    names: tuple[Name, ...]
+    records: tuple[Record, ...]
+    items: tuple[Item, ...]
+    decisions: tuple[Decision, ...]
+    referrals: tuple[Referral, ...]
+    steps: tuple[Step, ...]
+    participations: tuple[Participation, ...]
+    meetings: tuple[NamedMeeting, ...]
+
+
+def order(node: str) -> tuple[str, int]:
+    """Sort key of a stated node: its document and kind, then its number in the text (`…/item/12` after `…/item/4`)."""
+    place, _, number = node.rpartition("/")
+    return place, int(number) if number.isdecimal() else 0

@@ -1,0 +1,99 @@
+"""Treatments: that a body had a case on a day; in order of time, with the hops from one to the next."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from .cases import Case
+from .matters import Matter, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """``body`` had the case on ``day``; ``told`` are decisions, items or referrals, outcomes concepts."""
+
+    body: str
+    day: str
+    told: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """The case went from one treatment to the next; ``carries`` are the referrals that foresaw it."""
+
+    start: Treatment
+    end: Treatment
+    days: int
+    carries: tuple[str, ...]
+
+
+def treatments(case: Case) -> tuple[Treatment, ...]:
+    """Every body and day that had the case, earliest first; of one day, the sending body before the receiving."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    outcomes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for matter in case.matters:
+        for body, day, node, how in _told(matter):
+            told[body, day].add(node)
+            outcomes[body, day].update(how)
+    for sent in (sent for matter in case.matters for sent in matter.sent):
+        if sent.done and sent.when.day and (sent.receiver, sent.when.day) not in outcomes:
+            told[sent.receiver, sent.when.day].add(sent.node)
+    found = [Treatment(*key, tuple(sorted(nodes)), tuple(sorted(outcomes[key]))) for key, nodes in told.items()]
+    return _in_order(found, _before(case))
+
+
+def _told(matter: Matter) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """What a matter tells by its decisions, and by standing in the minutes of its own meeting."""
+    for one in matter.decided:
+        if one.day and one.treated:
+            yield one.body, one.day, one.node, one.outcomes
+    if matter.minuted and matter.body and matter.day and all(one.treated for one in matter.own):
+        yield matter.body, matter.day, matter.item, ()
+
+
+def _before(case: Case) -> frozenset[tuple[str, str]]:
+    """Pairs of bodies of which the first has the case first: by referrals, routes and the order of decisions."""
+    pairs: set[tuple[str, str]] = set()
+    for matter in case.matters:
+        pairs |= {(one.sender, one.receiver) for one in matter.sent}
+        pairs |= set(pairwise(matter.route))
+        pairs |= set(pairwise(one.body for one in matter.decided))
+    return frozenset((one, other) for one, other in pairs if (other, one) not in pairs)
+
+
+def _in_order(found: Sequence[Treatment], before: frozenset[tuple[str, str]]) -> tuple[Treatment, ...]:
+    """By day; treatments of one day by how many others of that day come before them."""
+
+    def key(one: Treatment) -> tuple[str, int, str]:
+        earlier = [other for other in found if other.day == one.day and (other.body, one.body) in before]
+        return one.day, len(earlier), one.body
+
+    return tuple(sorted(found, key=key))
+
+
+def hops(case: Case, ordered: Sequence[Treatment]) -> tuple[Hop, ...]:
+    """The hops between consecutive treatments."""
+    steps = list(pairwise(ordered))
+    carried: dict[int, set[str]] = defaultdict(set)
+    for matter in case.matters:
+        for sent in matter.sent:
+            if (place := _carried(sent, matter.day or "", steps)) is not None:
+                carried[place].add(sent.node)
+    return tuple(Hop(a, b, _days(a, b), tuple(sorted(carried[place]))) for place, (a, b) in enumerate(steps))
+
+
+def _carried(sent: Sent, told: str, steps: Sequence[tuple[Treatment, Treatment]]) -> int | None:
+    """The hop that carries a referral out: on its day when it is done, else the first one after it was announced."""
+    day = sent.when.day if sent.done else None
+    for place, (start, end) in enumerate(steps):
+        same = (start.body, end.body) == (sent.sender, sent.receiver)
+        if same and (end.day == day if day else end.day > told and not sent.done):
+            return place
+    return None
+
+
+def _days(start: Treatment, end: Treatment) -> int:
+    return (date.fromisoformat(end.day) - date.fromisoformat(start.day)).days

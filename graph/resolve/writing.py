@@ -1,0 +1,186 @@
+"""What was concluded to N-Quads: the concluded graph of one municipality (`docs/graph.md`)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ...ontology import DCT, EDTF, FOAF, ORG, SAG, SKOS
+from ..quads import RDF_TYPE, Quads, Value, data, iri, literal, slug
+from .bodies import Bodies, Body
+from .cases import Case
+from .persons import Membership, Person
+from .places import Place
+from .plans import Plan
+from .rows import Document, NamedMeeting, Record
+from .treatments import Hop, Treatment
+
+
+def graph_iri(place: Place) -> str:
+    """The concluded graph of a municipality."""
+    return data(f"graph/concluded/{place.key}")
+
+
+class Writing:
+    """The concluded graph of one municipality as it grows."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.quads = Quads(graph_iri(place))
+        self.meetings: set[str] = set()
+
+    def municipality(self, documents: Iterable[Document]) -> None:
+        """The municipality and its documents."""
+        self._node(self.place.iri, SAG.Municipality)
+        self._say(self.place.iri, FOAF.name, self.place.name)
+        self._say(self.place.iri, SKOS.notation, self.place.code)
+        for document in documents:
+            self._link(document.node, SAG.municipality, self.place.iri)
+
+    def bodies(self, bodies: Bodies) -> None:
+        """Bodies, and the named bodies that they are."""
+        for body in bodies.all:
+            self._body(body)
+        for node, key in bodies.of.items():
+            self._link(node, SAG.body, self._body_iri(key))
+
+    def _body(self, body: Body) -> None:
+        node = self._body_iri(body.key)
+        self._node(node, SAG.Body)
+        self._say(node, FOAF.name, body.name)
+        for code in body.codes:
+            self._say(node, SKOS.notation, code)
+        self._link(node, ORG.classification, body.kind)
+        self._link(node, SAG.municipality, self.place.iri)
+        self._link(node, ORG.subOrganizationOf, self.place.iri)
+
+    def records(self, records: Iterable[Record], of: Mapping[str, str]) -> None:
+        """The meetings that documents record."""
+        for record in records:
+            if record.body and record.body in of and record.day:
+                meeting = self._meeting(of[record.body], record.day)
+                self._link(meeting, SAG.record, record.node)
+                self._link(record.node, SAG.meeting, meeting)
+
+    def named_meetings(self, meetings: Iterable[NamedMeeting], of: Mapping[str, str]) -> None:
+        """The meetings that documents only tell of."""
+        for told in meetings:
+            if told.body in of:
+                self._link(told.node, SAG.meeting, self._meeting(of[told.body], told.day))
+
+    def _meeting(self, body: str, day: str) -> str:
+        node = f"{self._body_iri(body)}/meeting/{day}"
+        if node not in self.meetings:
+            self.meetings.add(node)
+            self._node(node, SAG.Meeting)
+            self._link(node, SAG.body, self._body_iri(body))
+            self._day(node, DCT.date, day)
+            self._say(node, SAG.year, int(day[:4]))
+            self._link(node, SAG.municipality, self.place.iri)
+        return node
+
+    def persons(self, persons: Iterable[Person], memberships: Iterable[Membership]) -> None:
+        """Persons, what names them, and the bodies they are members of."""
+        for person in persons:
+            node = data(f"person/{person.key}")
+            self._node(node, FOAF.Person)
+            self._say(node, FOAF.name, person.name)
+            self._say(node, SAG.nameKey, person.name_key)
+            self._say(node, SAG.identityBasis, "name within the municipality")
+            self._link(node, SAG.municipality, self.place.iri)
+            for told in person.nodes:
+                self._link(told, SAG.person, node)
+        for membership in memberships:
+            self._membership(membership)
+
+    def _membership(self, one: Membership) -> None:
+        body = self._body_iri(one.body)
+        party = f"-{slug(one.party)}" if one.party else ""
+        node = f"{body}/membership/{one.person}{party}"
+        self._node(node, ORG.Membership)
+        self._link(node, ORG.member, data(f"person/{one.person}"))
+        self._link(node, ORG.organization, body)
+        self._say(node, SAG.party, one.party)
+        self._day(node, SAG.firstSeen, one.first)
+        self._day(node, SAG.lastSeen, one.last)
+
+    def case(self, case: Case, treatments: Iterable[Treatment], hops: Iterable[Hop], plans: Iterable[Plan]) -> None:
+        """A case with its items, treatments, hops and plans."""
+        node = f"{self.place.iri}/case/{case.key}"
+        self._node(node, SAG.Case)
+        self._say(node, DCT.title, case.title)
+        for number in case.numbers:
+            self._say(node, SAG.caseNumber, number)
+        self._say(node, SAG.identityBasis, case.basis)
+        self._say(node, SAG.routine, True if case.routine else None)
+        self._link(node, SAG.municipality, self.place.iri)
+        for matter in case.matters:
+            self._link(node, SAG.item, matter.item)
+            self._link(matter.item, SAG.case, node)
+        for treatment in treatments:
+            self._treatment(treatment, node)
+        for hop in hops:
+            self._hop(hop, node)
+        for plan in plans:
+            self._plan(plan, node)
+
+    def _treatment(self, one: Treatment, case: str) -> None:
+        node = self._treatment_iri(one, case)
+        self._node(node, SAG.Treatment)
+        self._link(node, SAG.case, case)
+        self._link(node, SAG.body, self._body_iri(one.body))
+        self._day(node, DCT.date, one.day)
+        self._say(node, SAG.year, int(one.day[:4]))
+        self._link(node, SAG.meeting, self._meeting(one.body, one.day))
+        for told in one.told:
+            self._link(node, SAG.toldBy, told)
+        for outcome in one.outcomes:
+            self._link(node, SAG.outcome, outcome)
+
+    def _hop(self, hop: Hop, case: str) -> None:
+        start, end = self._treatment_iri(hop.start, case), self._treatment_iri(hop.end, case)
+        node = f"{end}/hop"
+        self._link(start, SAG.next, end)
+        self._node(node, SAG.Hop)
+        self._link(node, SAG.case, case)
+        self._link(node, SAG.fromTreatment, start)
+        self._link(node, SAG.toTreatment, end)
+        self._link(node, SAG.fromBody, self._body_iri(hop.start.body))
+        self._link(node, SAG.toBody, self._body_iri(hop.end.body))
+        self._say(node, SAG.days, hop.days)
+        for referral in hop.carries:
+            self._link(node, SAG.carriesOut, referral)
+
+    def _plan(self, plan: Plan, case: str) -> None:
+        node = f"{case}/plan/{plan.key}"
+        self._node(node, SAG.Plan)
+        self._link(node, SAG.case, case)
+        self._link(node, SAG.fromBody, self._body_iri(plan.sender))
+        self._link(node, SAG.toBody, self._body_iri(plan.receiver))
+        self._day(node, DCT.date, plan.when.day)
+        if plan.when.edtf:
+            self.quads.say(node, SAG.edtf, literal(plan.when.edtf, EDTF))
+        self._day(node, SAG.earliest, plan.when.earliest)
+        self._day(node, SAG.latest, plan.when.latest)
+        self._day(node, SAG.announcedOn, plan.announced)
+        self._say(node, SAG.recommended, plan.recommended)
+        self._say(node, SAG.position, plan.position)
+        for referral in plan.told:
+            self._link(node, SAG.toldBy, referral)
+
+    def _body_iri(self, key: str) -> str:
+        return f"{self.place.iri}/body/{key}"
+
+    def _treatment_iri(self, one: Treatment, case: str) -> str:
+        return f"{case}/treatment/{one.body}/{one.day}"
+
+    def _node(self, node: str, kind: str) -> None:
+        self.quads.say(node, RDF_TYPE, iri(kind))
+
+    def _say(self, node: str, name: str, value: Value | None) -> None:
+        if value is not None:
+            self.quads.say(node, name, literal(value))
+
+    def _day(self, node: str, name: str, day: str | None) -> None:
+        self._say(node, name, date.fromisoformat(day) if day else None)
+
+    def _link(self, node: str, name: str, target: str | None) -> None:
+        self.quads.say(node, name, iri(target) if target else None)
