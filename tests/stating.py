@@ -121,7 +121,7 @@ class _Stating:
         self.say(self.text_iri, RDF.value, self.text)
         return StatedGraph(
             document=document,
-            graph=graph,
+            graph=f"{document}/graph",
             digest=self.digest,
             nquads=self.quads.bytes(),
             unread=0,
