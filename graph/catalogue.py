@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from ..ontology import DCAT, DCT, FOAF, ID, OWL, RDF, RDFS, SAG
+from ..ontology import DCAT, DCT, FOAF, ID, RDF, RDFS, SAG
 from .edition import edition
 from .quads import iri, literal
 
@@ -71,6 +71,11 @@ def folder_iri(folder: Path) -> str:
     return f"{ID}folder/{_digest(os.path.realpath(folder))}"
 
 
+def file_iri(path: Path) -> str:
+    """The name of a file: a digest of its path, links to its folder followed."""
+    return found_file(path.parent, path.name).iri
+
+
 def found_file(folder: Path, name: str, place: str | None = None) -> FoundFile:
     """Name the file `name` (parts divided by "/") of a folder that was given to build."""
     home = Path(os.path.realpath(folder))
@@ -110,7 +115,7 @@ def strike(subject: str) -> str:
 
 def edition_mark(graph: str) -> str:
     """The SPARQL operation that says that today's edition made a graph from all that it follows from."""
-    return _insert(CATALOGUE, graph, [(OWL.versionInfo, literal(edition()))])
+    return _insert(CATALOGUE, graph, [(SAG.readerVersion, literal(edition()))])
 
 
 def find(document: str, file: FoundFile) -> Iterator[str]:
@@ -121,25 +126,23 @@ def find(document: str, file: FoundFile) -> Iterator[str]:
         (FOAF.primaryTopic, iri(document)),
         (DCT.source, literal(file.name)),
         (RDFS.label, literal(file.folder)),
-        *([(DCT.coverage, literal(file.place))] if file.place else []),
-        *((DCT.isPartOf, iri(folder)) for folder in sorted(file.inside)),
+        *([(SAG.placeGiven, literal(file.place))] if file.place else []),
+        *((SAG.folder, iri(folder)) for folder in sorted(file.inside)),
     ]
     yield _insert(FILES, file.iri, said)
 
 
-def lose(subject: str) -> str:
-    """The SPARQL operation that forgets a file, or where a document was found."""
-    return _delete(FILES, subject)
+def lose(file: str) -> str:
+    """The SPARQL operation that forgets a file."""
+    return _delete(FILES, file)
 
 
 def name_again(document: str) -> Iterator[str]:
-    """SPARQL operations that give a document the names of its files and their folders."""
-    names = f"GRAPH <{CATALOGUE}> {{ <{document}> <{DCT.source}> ?name }}"
-    folders = f"GRAPH <{FILES}> {{ <{document}> <{SAG.folder}> ?folder }}"
-    file = f"?file <{FOAF.primaryTopic}> <{document}> ; <{DCT.source}> ?name ; <{RDFS.label}> ?folder"
-    yield f"DELETE WHERE {{ {names} }}"
-    yield f"DELETE WHERE {{ {folders} }}"
-    yield f"INSERT {{ {names} {folders} }} WHERE {{ GRAPH <{FILES}> {{ {file} }} }}"
+    """SPARQL operations that give a document in the catalogue the names of its files."""
+    named = f"GRAPH <{CATALOGUE}> {{ <{document}> <{DCT.source}> ?name }}"
+    file = f"?file <{FOAF.primaryTopic}> <{document}> ; <{DCT.source}> ?name"
+    yield f"DELETE WHERE {{ {named} }}"
+    yield f"INSERT {{ {named} }} WHERE {{ GRAPH <{FILES}> {{ {file} }} }}"
 
 
 def _delete(graph: str, subject: str) -> str:
@@ -168,8 +171,8 @@ def entries(store: Store) -> tuple[Entry, ...]:
 
 
 def _file(file: str, values: Values) -> FoundFile:
-    name, folder, place = (_one(values, each) for each in (DCT.source, RDFS.label, DCT.coverage))
-    return FoundFile(file, name or "", folder or "", place, frozenset(values.get(str(DCT.isPartOf), [])))
+    name, folder, place = (_one(values, each) for each in (DCT.source, RDFS.label, SAG.placeGiven))
+    return FoundFile(file, name or "", folder or "", place, frozenset(values.get(str(SAG.folder), [])))
 
 
 def _entry(document: str, values: Values, files: list[FoundFile], graph: Values) -> Entry:
@@ -179,7 +182,7 @@ def _entry(document: str, values: Values, files: list[FoundFile], graph: Values)
         digest=document.rpartition("/")[2],
         files=tuple(sorted(files, key=lambda file: (file.name, file.iri))),
         place=_one(values, SAG.placeGiven),
-        edition=_one(graph, OWL.versionInfo) or "",
+        edition=_one(graph, SAG.readerVersion) or "",
         unread=int(_one(values, SAG.unread) or 0),
         conforms=None if conforms is None else conforms == "true",
         violations=int(_one(values, SAG.violations) or 0),
@@ -201,9 +204,15 @@ def files_of(store: Store, document: str) -> set[str]:
 
 def marks(store: Store) -> dict[str, str]:
     """The editions of the concluded graphs that follow from all that a store holds, by graph."""
-    said = store.quads_for_pattern(None, NamedNode(OWL.versionInfo), None, NamedNode(CATALOGUE))
+    said = store.quads_for_pattern(None, NamedNode(SAG.readerVersion), None, NamedNode(CATALOGUE))
     editions = ((_text(quad.subject), _text(quad.object)) for quad in said)
     return {graph: made for graph, made in editions if graph.startswith(CONCLUDED)}
+
+
+def told_of(store: Store, graph: str) -> set[str]:
+    """The documents that a concluded graph tells of."""
+    links = store.quads_for_pattern(None, NamedNode(SAG.municipality), None, NamedNode(graph))
+    return {iri for iri in (_text(quad.subject) for quad in links) if iri.startswith(f"{ID}doc/")}
 
 
 def _subjects(store: Store, graph: str) -> dict[str, Values]:

@@ -29,6 +29,7 @@ from .canonical import canonical_lines
 from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
+from .quads import RDF_TYPE
 
 if TYPE_CHECKING:
     from ..shapes import Report
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
 
 _SCHEMES = ("sagsgang.ttl", "outcomes.ttl", "bodytypes.ttl")
+_TYPE = NamedNode(RDF_TYPE)
 _MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")
 
 
@@ -92,29 +94,38 @@ class Archive:
 
         `name` is its file in `folder`, none when empty; `place` the municipality given for it; `report` its validation.
         """
-        operations = [
-            *self._changes(stated.graph, stated.nquads),
-            *self._stale(stated.document),
-            *catalogue.enter(stated, place, report),
-            *(self._found(stated.document, found_file(Path(folder), name, place)) if name else ()),
-            *catalogue.name_again(stated.document),
-            *self._furnish(),
-        ]
-        self._transact(operations)
+        self.enter(stated, found_file(Path(folder), name, place) if name else None, place, report)
+
+    def enter(
+        self, stated: StatedGraph, file: FoundFile | None, place: str | None = None, report: Report | None = None
+    ) -> None:
+        """Store one document as `put` does, found as a file that is named already."""
+        with trouble(self.path):
+            self._transact(
+                *self._changes(stated.graph, stated.nquads),
+                *self._stale(stated.document),
+                *catalogue.enter(stated, place, report),
+                *(self._found(stated.document, file) if file else ()),
+                *catalogue.name_again(stated.document),
+                *self._furnish(),
+            )
         self._furnished = True
 
     def find(self, document: str, file: FoundFile) -> None:
         """Say that a stored document was found as a file: what that file was before is no longer there."""
-        self._transact([*self._found(document, file), *catalogue.name_again(document)])
+        with trouble(self.path):
+            self._transact(*self._found(document, file), *catalogue.name_again(document))
 
     def lose(self, file: str) -> None:
         """Say that a file (its IRI) is gone; with a document's last file the document leaves."""
-        self._transact(self._lost(file))
+        with trouble(self.path):
+            self._transact(*self._lost(file))
 
     def remove(self, document: str) -> None:
         """Take out a document, its catalogue entry and its files, in one transaction."""
-        files = catalogue.files_of(self.store, document)
-        self._transact([*self._gone(document), *map(catalogue.lose, sorted(files))])
+        with trouble(self.path):
+            files = catalogue.files_of(self.store, document)
+            self._transact(*self._gone(document), *map(catalogue.lose, sorted(files)))
 
     def documents(self) -> tuple[Entry, ...]:
         """What the catalogue holds of each document, in the order of their digests."""
@@ -126,21 +137,31 @@ class Archive:
         with trouble(self.path):
             return self.store.query(text, use_default_graph_as_union=True)
 
+    def count(self, graph: str, kind: str) -> int:
+        """How many nodes of a class (its IRI) a graph holds."""
+        with trouble(self.path):
+            return sum(1 for _ in self.store.quads_for_pattern(None, _TYPE, NamedNode(kind), NamedNode(graph)))
+
     def replace(self, graph: str, nquads: bytes) -> None:
         """Make a graph hold just these quads, all of that graph, in one transaction; none remove it."""
-        self._transact(self._changes(graph, nquads))
-
-    def concluded(self) -> dict[str, bool]:
-        """The concluded graphs held, by IRI, and whether each follows from all the store holds and today's rules."""
         with trouble(self.path):
-            made = catalogue.marks(self.store)
-            held = {str(graph.value) for graph in self.store.named_graphs() if graph.value.startswith(CONCLUDED)}
-        return {graph: graph in held and made.get(graph) == edition() for graph in sorted(held | set(made))}
+            self._transact(*self._changes(graph, nquads))
 
-    def conclude(self, graph: str) -> None:
-        """Say that a concluded graph follows from all that the store holds, or that there is none any more."""
-        held = self.store.contains_named_graph(NamedNode(graph))
-        self._transact([catalogue.strike(graph), *([catalogue.edition_mark(graph)] if held else [])])
+    def outstanding(self) -> frozenset[str]:
+        """The documents (IRIs) that came, changed or went since what follows from them was concluded."""
+        with trouble(self.path):
+            stale = {graph for graph, current in self._concluded().items() if not current}
+            held = (entry.document for entry in catalogue.entries(self.store))
+            loose = {document for document in held if not self._concluded_in(document)}
+            told = {document for graph in stale for document in catalogue.told_of(self.store, graph)}
+            return frozenset(loose | told)
+
+    def settle(self) -> None:
+        """Say that the concluded graphs follow from all that the store holds."""
+        with trouble(self.path):
+            stale = [graph for graph, current in self._concluded().items() if not current]
+            held = [graph for graph in stale if self.store.contains_named_graph(NamedNode(graph))]
+            self._transact(*map(catalogue.strike, stale), *map(catalogue.edition_mark, held))
 
     def lines(self) -> Iterator[str]:
         """All that the store holds of documents, as lines of canonical N-Quads; where they were found stays here."""
@@ -163,23 +184,22 @@ class Archive:
         else:
             nquads.open("rb").close()
             given = {"path": str(nquads)}
-        before = len(self.store)
         with trouble(self.path):
+            before = len(self.store)
             self.store.bulk_load(format=RdfFormat.N_QUADS, **given)  # type: ignore[arg-type]
-        if before:
-            self._transact([catalogue.strike(graph) for graph in self.concluded()])
-        return len(self.store) - before
+            if before:
+                self._transact(*map(catalogue.strike, self._concluded()))
+            return len(self.store) - before
 
     def optimize(self) -> None:
         """Order the files on disk for reading, after much was written."""
         with trouble(self.path):
             self.store.optimize()
 
-    def _transact(self, operations: list[str]) -> None:
+    def _transact(self, *operations: str) -> None:
         """Run SPARQL operations as one: all of them are seen and kept, or none."""
         if operations:
-            with trouble(self.path):
-                self.store.update(";\n".join(operations))
+            self.store.update(";\n".join(operations))
 
     def _changes(self, graph: str, nquads: bytes) -> list[str]:
         """The operations between what a graph holds and what it is to hold: none when they are the same."""
@@ -209,13 +229,23 @@ class Archive:
     def _gone(self, document: str) -> list[str]:
         graph = f"{document}/graph"
         struck = map(catalogue.strike, (document, graph))
-        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck, catalogue.lose(document)]
+        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck]
 
     def _stale(self, document: str) -> list[str]:
         """Say that what was concluded from a document is to be concluded again."""
+        return [catalogue.strike(graph) for graph in sorted(self._concluded_in(document))]
+
+    def _concluded_in(self, document: str) -> set[str]:
+        """The concluded graphs that tell where a document belongs."""
         links = self.store.quads_for_pattern(NamedNode(document), _MUNICIPALITY, None)
         graphs = {link.graph_name.value for link in links if isinstance(link.graph_name, NamedNode)}
-        return [catalogue.strike(graph) for graph in sorted(graphs) if graph.startswith(CONCLUDED)]
+        return {graph for graph in graphs if graph.startswith(CONCLUDED)}
+
+    def _concluded(self) -> dict[str, bool]:
+        """The concluded graphs held or marked, and whether each follows from all the store holds, by today's rules."""
+        made = catalogue.marks(self.store)
+        held = {str(graph.value) for graph in self.store.named_graphs() if graph.value.startswith(CONCLUDED)}
+        return {graph: graph in held and made.get(graph) == edition() for graph in sorted(held | set(made))}
 
     def _furnish(self) -> list[str]:
         """Bring the vocabulary: its labels are what queries show. Statements that need a blank node stay outside."""

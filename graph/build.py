@@ -1,0 +1,200 @@
+"""Folder -> store: what is new or changed is read, what is gone leaves, what follows is concluded again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+from ..ontology import SAG
+from .candidates import Candidate, Candidates, Remark, candidates
+from .catalogue import FoundFile, file_iri, folder_iri, printable
+from .edition import edition
+from .parallel import Done, Job, read_all
+from .source import MOST_BYTES
+from .store import Archive, Entry
+
+__all__ = ["BuildReport", "Remark", "build"]
+
+MANY = 100
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, and what the store now holds of the paths it was given.
+
+    `read`, `unchanged` and `removed` count documents; `documents` and the counts after it those held of these paths.
+    `unreadable` names each file that was tried in vain, `skipped` those whose ending no reader knows, `notes` what is
+    worth saying of a file that was read, `violating` the documents whose graphs breach the model.
+    """
+
+    read: int
+    unchanged: int
+    removed: int
+    documents: int
+    items: int
+    decisions: int
+    referrals: int
+    unread: int
+    warnings: int
+    violations: int
+    unreadable: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
+    violating: tuple[Remark, ...]
+    skipped: tuple[str, ...]
+
+
+def build(
+    paths: Iterable[Path],
+    archive: Archive,
+    place: str | None = None,
+    on_progress: Progress | None = None,
+    *,
+    workers: int | None = None,
+) -> BuildReport:
+    """Make the store equal to some folders and files; documents of other folders stay.
+
+    `place` names the municipality of documents that do not tell; `on_progress` is called after each document read with
+    how many are done, how many there are and the file; `workers` processes read, by default several when there are many
+    (a script of one's own then needs `if __name__ == "__main__":`). Raises StoreError. Interrupted at any moment, the
+    store holds whole documents, and the next build goes on.
+    """
+    found = candidates(paths, place or None)
+    before = {entry.digest: entry for entry in archive.documents()}
+    work = _Work(archive, found, before)
+    work.read(on_progress or (lambda done, total, file: None), workers)
+    work.leave()
+    if work.done >= MANY:
+        archive.optimize()
+    conclude_outstanding(archive)
+    return work.report()
+
+
+def conclude_outstanding(archive: Archive) -> None:
+    """Conclude anew what has changed since it was concluded, by whom and however that ended."""
+    if outstanding := archive.outstanding():
+        from .resolve import conclude
+
+        conclude(archive, outstanding)
+    archive.settle()
+
+
+class _Work:
+    """One build under way."""
+
+    def __init__(self, archive: Archive, found: Candidates, before: Mapping[str, Entry]) -> None:
+        self.archive, self.found, self.before = archive, found, before
+        self.seen: set[str] = set()
+        self.unreadable = list(found.unreadable)
+        self.notes: list[Remark] = []
+        self.done = 0
+        self.files: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in found.files:
+            if digest := self._digest(candidate):
+                self.files[digest].append(candidate)
+
+    def read(self, on_progress: Progress, workers: int | None) -> None:
+        """Read what the store does not hold as it is, and note where the rest was found."""
+        places = {digest: self._place(digest) for digest in self.files}
+        new = [digest for digest in self.files if not self._current(digest, places[digest])]
+        for digest in self.files.keys() - set(new):
+            self._found(self.before[digest].document, self.files[digest], self.before[digest].files)
+        first = {digest: self.files[digest][0] for digest in new}
+        jobs = [Job(first[digest].path, first[digest].name, places[digest]) for digest in new]
+        for count, (digest, result) in enumerate(zip(new, read_all(jobs, workers), strict=True), 1):
+            if isinstance(result, Done):
+                self._put(result, self.files[digest], places[digest])
+            else:
+                self._remark(self.files[digest], result.reason, self.unreadable)
+            on_progress(count, len(new), first[digest].name)
+
+    def leave(self) -> None:
+        """Forget the files that are not there any more, and with its last file a document."""
+        known = [file for entry in self.before.values() for file in entry.files]
+        for file in known:
+            if self.found.covers(file) and file.iri not in self.seen:
+                self.archive.lose(file.iri)
+        for path in self.found.missing:
+            its = {folder_iri(path), file_iri(path)}
+            if not any(its & (file.inside | {file.iri}) for file in known):
+                self.unreadable.append(Remark(printable(str(path)), "there is no such file or folder"))
+
+    def report(self) -> BuildReport:
+        held = self.archive.documents()
+        ours = [entry for entry in held if any(file.iri in self.seen for file in entry.files)]
+        items, decisions, referrals = (
+            sum(self.archive.count(entry.graph, kind) for entry in ours)
+            for kind in (SAG.AgendaItem, SAG.Decision, SAG.Referral)
+        )
+        return BuildReport(
+            read=self.done,
+            unchanged=len(ours) - self.done,
+            removed=len(self.before.keys() - {entry.digest for entry in held}),
+            documents=len(ours),
+            items=items,
+            decisions=decisions,
+            referrals=referrals,
+            unread=sum(entry.unread for entry in ours),
+            warnings=sum(entry.warnings for entry in ours),
+            violations=sum(entry.violations for entry in ours),
+            unreadable=tuple(self.unreadable),
+            notes=tuple(self.notes),
+            violating=tuple(_violating(ours)),
+            skipped=tuple(self.found.skipped),
+        )
+
+    def _digest(self, candidate: Candidate) -> str | None:
+        """The sha256 of a file; one that cannot be read now keeps what was read of it."""
+        try:
+            if (size := candidate.path.stat().st_size) > MOST_BYTES:
+                reason = f"{size:,} bytes are more than the {MOST_BYTES:,} a document may have"
+                self._remark([candidate], reason, self.unreadable)
+                return None
+            return sha256(candidate.path.read_bytes()).hexdigest()
+        except OSError as error:
+            self.seen.add(candidate.found.iri)
+            self._remark([candidate], f"cannot be read: {error.strerror}", self.unreadable)
+            return None
+
+    def _place(self, digest: str) -> str | None:
+        """The municipality given for a document; of several the first by name, so that no order of builds matters."""
+        ours = {candidate.found.iri: candidate.found for candidate in self.files[digest]}
+        others = self.before[digest].files if digest in self.before else ()
+        files = chain(ours.values(), (file for file in others if file.iri not in ours and not self.found.covers(file)))
+        return min((file.place for file in files if file.place), default=None)
+
+    def _current(self, digest: str, place: str | None) -> bool:
+        entry = self.before.get(digest)
+        return entry is not None and entry.edition == edition() and entry.place == place
+
+    def _put(self, done: Done, files: list[Candidate], place: str | None) -> None:
+        first, *others = files
+        self.archive.enter(done.stated, first.found, place, done.report)
+        self.done += 1
+        self.seen.add(first.found.iri)
+        self._found(done.stated.document, others, ())
+        if done.stated.encoding != "utf-8":
+            self._remark(files, f"is no UTF-8: read as {done.stated.encoding}", self.notes)
+        if done.stated.masked:
+            self._remark(files, f"CPR numbers masked: {done.stated.masked}", self.notes)
+
+    def _found(self, document: str, files: list[Candidate], known: Iterable[FoundFile]) -> None:
+        """Note where a document was found, unless the catalogue knows it."""
+        for candidate in files:
+            self.seen.add(candidate.found.iri)
+            if candidate.found not in known:
+                self.archive.find(document, candidate.found)
+
+    def _remark(self, files: list[Candidate], text: str, remarks: list[Remark]) -> None:
+        remarks += [Remark(printable(str(candidate.path)), text) for candidate in files]
+
+
+def _violating(entries: Iterable[Entry]) -> Iterator[Remark]:
+    for entry in entries:
+        if entry.violations:
+            name = entry.files[0].name if entry.files else entry.document
+            yield Remark(name, f"breaches of the model: {entry.violations}")
