@@ -127,14 +127,13 @@ def _wrong(kind: str, error: Exception) -> Frame:
 def _answer(store: ox.Store, question: Frame, room: int) -> Frame:
     """Evaluate and write the result in the format asked for its kind: a table (ASK too) or a graph."""
     default, named = question.texts("default_graphs"), question.texts("named_graphs")
-    if default or named:
-        found = store.query(
-            question.text("query"),
-            default_graph=[ox.NamedNode(name) for name in default],
-            named_graphs=[ox.NamedNode(name) for name in named],
-        )
-    else:
-        found = store.query(question.text("query"), use_default_graph_as_union=bool(question.number("union")))
+    found = store.query(
+        question.text("query"),
+        base_iri=question.text("base") or None,
+        use_default_graph_as_union=bool(question.number("union")),
+        default_graph=[ox.NamedNode(name) for name in default] if default or named else None,
+        named_graphs=[ox.NamedNode(name) for name in named] if default or named else None,
+    )
     sheet, kind = _Sheet(room), "graph" if isinstance(found, ox.QueryTriples) else "table"
     media_type = question.text(kind)
     if not media_type:

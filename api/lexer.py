@@ -39,9 +39,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a query shows without being parsed."""
+    """What a query shows without being parsed: how deep it nests, how many steps its paths have at most, FROM."""
 
     depth: int
+    steps: int
     names_dataset: bool
 
 
@@ -59,14 +60,15 @@ def outline(text: str) -> Outline:
     """Look a query over; raise Refused when it fetches, writes, or may do so under another reading of its escapes.
 
     >>> outline("SELECT * FROM <urn:g> { ?s ?p ?o }")
-    Outline(depth=1, names_dataset=True)
+    Outline(depth=1, steps=0, names_dataset=True)
     """
     found = tokens(text)
     for reading, read in ((text, found), *_other_reading(text)):
         _refuse_updates(read)
         if "service" in reading.casefold():
             _refuse_service(read)
-    return Outline(_depth(found), _names_dataset(found))
+    steps = sum(token.text == "/" for token in found)
+    return Outline(_depth(found), steps, _names_dataset(found))
 
 
 def _other_reading(text: str) -> Iterator[tuple[str, list[Token]]]:

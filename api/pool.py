@@ -92,6 +92,8 @@ class Pool:
         seen = outline(question.query)
         if seen.depth > self.limits.depth:
             raise Refused(f"the query nests {seen.depth} deep; {self.limits.depth} is the limit")
+        if seen.steps > self.limits.steps:
+            raise Refused(f"the query's paths have {seen.steps} steps; {self.limits.steps} is the limit")
         return not (seen.names_dataset or question.default_graphs or question.named_graphs)
 
     def _ask(self, question: Question, union: bool, gone: Callable[[], bool]) -> Answer:

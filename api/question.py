@@ -17,8 +17,8 @@ class Limits:
     """What one query may take; times in seconds, sizes in bytes.
 
     `seconds` of wall time, `memory` beyond what the open store takes, `answer` and `query` sizes, `depth` of nested
-    brackets; `fast` workers stand ready, `slow` queries may run longer than `slice`, and nobody waits for a worker
-    longer than `queue`.
+    brackets, `steps` of paths (`a/b/c`). `fast` workers stand ready, `slow` queries may run longer than `slice`, and
+    nobody waits for a worker longer than `queue`.
     """
 
     seconds: float = 10.0
@@ -26,6 +26,7 @@ class Limits:
     answer: int = 64 << 20
     query: int = 256 << 10
     depth: int = 200
+    steps: int = 500
     fast: int = 2
     slow: int = 4
     slice: float = 0.5
@@ -36,7 +37,8 @@ class Limits:
 class Question:
     """A query, the media type wanted when its answer is a table (`table`) or a graph (`graph`), and its dataset.
 
-    Without graphs named, by the protocol or by FROM, the default graph is the union of all.
+    Without graphs named, by the protocol or by FROM, the default graph is the union of all. `base` resolves relative
+    IRIs.
     """
 
     query: str
@@ -44,6 +46,7 @@ class Question:
     graph: str | None = GRAPH_TYPES[0]
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Worker:
             "table": question.table or "",
             "graph": question.graph or "",
             "union": union,
+            "base": question.base or "",
             "default_graphs": list(question.default_graphs),
             "named_graphs": list(question.named_graphs),
         }

@@ -1,0 +1,63 @@
+"""The HTTP application: the SPARQL endpoint, the resources, the stored questions and the pages, on one store."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import CapacityLimiter
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response
+
+from ..graph.store import StoreError
+from . import sparql
+from .errors import StoreUnreadable, Unanswered
+from .headers import HeadIsGet, SafeHeaders
+from .held import Held
+from .openapi import DESCRIPTION, TAGS, TITLE
+from .pool import Pool
+from .problem import Problem, answer, problem_of
+from .question import Limits
+
+
+def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
+    """The application on the store in a folder, which it only reads. Raises StoreError when there is none.
+
+    `app.state` holds what routes use: `ask` asks our own questions of the newest snapshot, `held` is that snapshot,
+    `pool` answers strangers' queries. The workers end with the application.
+    """
+    held = Held(store_path)
+    pool = Pool(store_path, limits)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    app = FastAPI(
+        title=TITLE, description=DESCRIPTION, openapi_tags=TAGS, docs_url=None, redoc_url=None, lifespan=lifespan
+    )
+    app.state.held, app.state.ask, app.state.pool = held, held.ask, pool
+    app.state.waiting = CapacityLimiter(sparql.WAITING)
+    app.include_router(sparql.router)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Unanswered, _unanswered)
+    app.add_exception_handler(StoreError, _no_store)
+    app.add_middleware(HeadIsGet)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    return app
+
+
+async def _problem(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)
+    return answer(problem, request)
+
+
+async def _unanswered(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Unanswered)
+    return answer(problem_of(error), request)
+
+
+async def _no_store(request: Request, _: Exception) -> Response:
+    return answer(problem_of(StoreUnreadable("")), request)

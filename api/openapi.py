@@ -1,0 +1,74 @@
+"""What the description of the HTTP interface says of the SPARQL endpoint, whose parameters are read by hand."""
+
+from typing import Any, Final
+
+from .negotiation import SHORT
+from .question import GRAPH_TYPES, TABLE_TYPES
+
+TITLE: Final = "sagsgang"
+DESCRIPTION: Final = """\
+The way of cases through Danish municipalities, read from their minutes into an RDF graph.
+
+- **SPARQL** answers any SPARQL 1.1 query, in a process that is stopped at its limits of time and memory.
+- **Questions** are the stored queries, with typed parameters.
+- **Resources** are lists of cases, persons, bodies and meetings, and one of each with what is known of it.
+- **Paths** are the ways between two bodies, each with the cases that took it or are announced to.
+
+Everything only reads. Errors are problem documents (RFC 9457). Dates are YYYY-MM-DD.
+"""
+TAGS: Final = [
+    {"name": "SPARQL", "description": "SPARQL 1.1 Protocol, queries only."},
+    {"name": "Questions", "description": "Stored queries: each has its own parameters."},
+    {"name": "Resources", "description": "What the graph is about, as lists and one by one."},
+    {"name": "Paths", "description": "Ways between bodies, done and planned told apart."},
+    {"name": "Service", "description": "Whether the service is well."},
+]
+_FORMATS: Final = sorted(SHORT)
+
+
+def _parameter(name: str, description: str, schema: dict[str, object]) -> dict[str, object]:
+    return {"name": name, "in": "query", "description": description, "required": False, "schema": schema}
+
+
+_GRAPHS: Final[dict[str, object]] = {"type": "array", "items": {"type": "string", "format": "iri"}}
+SPARQL_PARAMETERS: Final = [
+    _parameter("query", "The query, in SPARQL 1.1.", {"type": "string", "example": "SELECT * { ?s ?p ?o } LIMIT 10"}),
+    _parameter("default-graph-uri", "Graphs that make up the default graph; they replace FROM.", _GRAPHS),
+    _parameter("named-graph-uri", "Graphs that GRAPH sees; they replace FROM NAMED.", _GRAPHS),
+    _parameter("format", "The format of the answer, instead of Accept.", {"type": "string", "enum": _FORMATS}),
+]
+_FORM: Final[dict[str, object]] = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+        "query": {"type": "string"},
+        "default-graph-uri": _GRAPHS,
+        "named-graph-uri": _GRAPHS,
+        "format": {"type": "string", "enum": _FORMATS},
+    },
+}
+SPARQL_BODY: Final = {
+    "required": True,
+    "content": {
+        "application/x-www-form-urlencoded": {"schema": _FORM},
+        "application/sparql-query": {"schema": {"type": "string"}},
+    },
+}
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/problem+json": {}, "text/plain": {}}}
+
+
+SPARQL_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "The answer: a table of SELECT or ASK, a graph of CONSTRUCT or DESCRIBE.",
+        "content": {media_type: {} for media_type in (*TABLE_TYPES, *GRAPH_TYPES)},
+    },
+    400: _problem("The query does not parse (with `line` and `column`), or would fetch, write or nest too deep."),
+    403: _problem("An update: the endpoint only reads."),
+    406: _problem("The answer is not offered in the format asked for."),
+    413: _problem("The query or its answer is larger than the limit."),
+    415: _problem("A body of another type than the two that the protocol names, or not in UTF-8."),
+    503: _problem("The query took too long or too much memory, or there are too many; see Retry-After."),
+}

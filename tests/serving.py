@@ -1,0 +1,27 @@
+"""A real server for tests: uvicorn on a free port of the loopback interface, in a thread."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from sagsgang.api.app import create_app
+from sagsgang.api.question import Limits
+
+
+@contextmanager
+def served(store: Path, limits: Limits | None = None) -> Iterator[str]:
+    """Serve a store while the block runs; yields the address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(store, limits), log_level="warning"))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        running.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        running.join()
