@@ -13,7 +13,7 @@ LAYERS = """
 ontology shapes queries
 graph.source graph.formats graph.register graph.headings graph.sections graph.prose graph.facts graph.extract
 graph.quads graph.mapping graph.edition graph.disk graph.canonical graph.catalogue graph.store graph.resolve
-graph.candidates graph.parallel graph.build graph.paths graph.minutes graph.export
+graph.candidates graph.parallel graph.build graph.paths graph.minutes graph.jsonld graph.rdfxml graph.export
 api
 """
 ORDER = LAYERS.split()
