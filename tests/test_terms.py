@@ -1,13 +1,20 @@
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from sagsgang.ontology import SAG, ontology_graph
+import pytest
+from havnstrup import YEAR
+from rdflib import Dataset, Graph, Literal
+from rdflib.collection import Collection
+from rdflib.term import Node
+from sagsgang.graph.resolve import conclude
+from sagsgang.ontology import OWL, RDF, RDFS, SAG, XSD, ontology_graph
+from stating import hold
 
 ROOT = Path(__file__).parents[1]
-
-
 PATTERNS = (r"\bsag:([A-Za-z][\w-]*)", r"\bSAG\.(\w+)", r"\bSAG\[\"([^\"{]+)\"\]", r"\bSAG \+ \"(\w+)")
+ANYTHING = {OWL.Thing, RDF.Property}
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -21,6 +28,57 @@ def spoken() -> Iterator[tuple[str, str]]:
                 yield term, str(path.relative_to(ROOT))
 
 
+def classes(told: Node | None) -> set[Node]:
+    """The classes that a domain or a range is: one, or a union of several."""
+    union = ontology_graph().value(told, OWL.unionOf)
+    return set(Collection(ontology_graph(), union)) if union is not None else {told} - {None}
+
+
+def strangers(graph: Graph) -> set[str]:
+    """Properties of ours that say, in this graph, something else than the ontology has them say."""
+    types: dict[Node, set[Node]] = defaultdict(set)
+    for known in (graph, ontology_graph()):
+        for thing, kind in known.subject_objects(RDF.type):
+            types[thing].add(kind)
+    found = set()
+    for subject, term, value in graph:
+        if not str(term).startswith(str(SAG)):
+            continue
+        domain = classes(ontology_graph().value(term, RDFS.domain))
+        range_ = classes(ontology_graph().value(term, RDFS.range))
+        if not domain & (ANYTHING | types[subject]):
+            found.add(f"{term} of {sorted(map(str, types[subject]))}")
+        kinds = {value.datatype or XSD.string} if isinstance(value, Literal) else ANYTHING | types[value]
+        if not range_ & kinds:
+            found.add(f"{term} is {sorted(map(str, kinds))}")
+    return found
+
+
+def graph_of(nquads: bytes, kind: str) -> Graph:
+    whole = Graph()
+    for subject, term, value, _ in Dataset().parse(data=nquads, format=kind).quads():
+        whole.add((subject, term, value))
+    return whole
+
+
 def test_every_term_that_a_room_uses_is_defined() -> None:
     defined = {str(subject).removeprefix(str(SAG)) for subject in ontology_graph().subjects()}
     assert sorted({(name, where) for name, where in spoken() if name not in defined}) == []
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own, of TriG
+def test_what_documents_say_is_as_the_ontology_has_it() -> None:
+    assert strangers(graph_of((ROOT / "tests" / "graphs" / "minutes.trig").read_bytes(), "trig")) == set()
+
+
+def test_what_is_concluded_is_as_the_ontology_has_it() -> None:
+    archive = hold(YEAR)
+    conclude(archive)
+    graph = graph_of("".join(archive.lines()).encode(), "nquads")
+    assert {SAG.Case, SAG.Treatment, SAG.Hop, SAG.Plan, SAG.Meeting} <= set(graph.objects(None, RDF.type))
+    assert strangers(graph) == set()
+
+
+def test_what_the_ontology_does_not_have_is_found() -> None:
+    wrong = f'<urn:a> a <{SAG.Case}> ; <{SAG.year}> "2024" ; <{SAG.next}> <urn:a> .'
+    assert len(strangers(Graph().parse(data=wrong, format="turtle"))) == 4
