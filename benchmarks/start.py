@@ -16,7 +16,7 @@ def seconds(*command: str) -> float:
     """Run a command and say how long it took; findings (exit 1) are an answer too."""
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         sys.exit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr}")
     return time.perf_counter() - start
 
