@@ -11,6 +11,7 @@ from .catalogue import FoundFile, file_iri, folder_iri, found_file, printable
 from .disk import is_store
 
 ENDINGS = ("", ".txt", ".md", ".markdown", ".text")
+NOT_MINUTES = ("readme", "license", "changelog", "makefile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Candidates:
 def candidates(paths: Iterable[Path], place: str | None = None) -> Candidates:
     """Look into folders (recursively, by name, nothing hidden, links to folders not followed) and at files.
 
-    In a folder only files with an ending that a reader knows are candidates; a file given by name always is.
+    In a folder only files are candidates that have the ending of a format that is read, and are not about the folder
+    itself (README); a file given by name always is.
     """
     found = Candidates()
     for path in paths:
@@ -69,10 +71,10 @@ def candidates(paths: Iterable[Path], place: str | None = None) -> Candidates:
     return found
 
 
-def ending(name: str) -> str:
-    """The ending of a file's name in small letters; of `Referat 11.06.2024` there is none."""
+def may_be_read(name: str) -> bool:
+    """Whether a file of a folder can be minutes by its name: `Referat 11.06.2024`, but not `README.md`."""
     last = Path(name).suffix.casefold()
-    return "" if last[1:].isdecimal() else last
+    return (last[1:].isdecimal() or last in ENDINGS) and Path(name).stem.casefold() not in NOT_MINUTES
 
 
 def _given(path: Path, place: str | None, found: Candidates) -> None:
@@ -100,7 +102,7 @@ def _walk(root: Path, place: str | None, found: Candidates) -> None:
         inside[:] = sorted(each for each in inside if each[0] != "." and not is_store(here / each))
         for name in sorted(each for each in names if each[0] != "."):
             path = here / name
-            if ending(name) not in ENDINGS or not path.is_file():
+            if not may_be_read(name) or not path.is_file():
                 found.skipped.append(printable(str(path)))
                 continue
             inner = path.relative_to(root).as_posix()

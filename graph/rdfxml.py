@@ -12,7 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from ..ontology import PREFIXES, RDF, XSD
 from .jsonld import Unwritable
 
-_NAME = re.compile("[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff][A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff0-9.-]*\\Z")
+_LETTERS = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff"
+_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9.-]*\\Z")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RESERVED = re.compile("(Description|RDF|ID|about|bagID|parseType|resource|nodeID|datatype|li|aboutEach(Prefix)?)")
 
