@@ -1,0 +1,116 @@
+"""The frozen text of a document: what every position of the graph refers to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+
+MOST_BYTES = 20_000_000
+MOST_CHARACTERS = 5_000_000
+
+
+class Unreadable(Exception):
+    """A document that cannot be read; `reason` says why, in one line, without the file's name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` up to but not including `end` of a frozen text (RFC 5147)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as it is read: its identity (sha256 of its bytes, hex) and its frozen text."""
+
+    digest: str
+    text: str
+    media_type: str = "text/plain"
+    reader: str = "text"
+    encoding: str = "utf-8"
+    masked: int = 0
+
+    @property
+    def text_digest(self) -> str:
+        """The sha256 of the frozen text in UTF-8, hex: a better reader of the same words moves no quote."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Cleaned words and, for each character, its place in the frozen text; slices and joins keep the places."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where characters `start` up to `end` of the cleaned words stand in the frozen text."""
+        stop = len(self.text) if end is None else end
+        if start >= stop:
+            place = self.places[start] if start < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+            return Span(place, place)
+        return Span(self.places[start], self.places[stop - 1] + 1)
+
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """Cut out characters `start` up to `end`, without blanks at either side."""
+        text = self.text[start:end]
+        left = start + len(text) - len(text.lstrip())
+        right = left + len(text.strip())
+        return Passage(self.text[left:right], self.places[left:right])
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOTHING = Passage("", ())
+_CPR = re.compile(r"(?<![\d/.-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-– ]?\d{4}(?![\d/]|[-.]\d)")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]")
+
+
+def freeze(data: bytes) -> Source:
+    """Decode bytes to the frozen text: NFC, one newline, no control characters, CPR numbers masked at the same length.
+
+    Raises Unreadable when the bytes are empty, too many, or no text.
+    """
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"{len(data):,} bytes are more than the {MOST_BYTES:,} a document may have")
+    raw, encoding = _decode(data)
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\f", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\x85", "\n")
+    controls = len(_CONTROL.findall(text))
+    if controls > 2 + len(text) // 200:
+        raise Unreadable("binary data, not text")
+    text, masked = _CPR.subn(lambda m: re.sub(r"\d", "x", m.group()), _CONTROL.sub("", text))
+    if not text.strip():
+        raise Unreadable("the file holds only blanks")
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(f"{len(text):,} characters are more than the {MOST_CHARACTERS:,} a document may have")
+    return Source(sha256(data).hexdigest(), text, encoding=encoding, masked=masked)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """Read as UTF-16 when its mark stands first, else as UTF-8, else as Windows-1252."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return data.decode("utf-16"), "utf-16"
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"UTF-16 text broken at byte {error.start:,}") from error
+    try:
+        return data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        if b"\0" in data:
+            raise Unreadable("binary data, not text") from None
+        return data.decode("cp1252", errors="replace"), "windows-1252"
