@@ -34,8 +34,9 @@ def in_order(lines: Iterable[str], in_memory: int = IN_MEMORY) -> Iterator[str]:
     stream = iter(lines)
     with ExitStack() as files:
         parts: list[Iterable[str]] = []
-        while part := sorted(set(islice(stream, in_memory))):
-            if len(part) < in_memory and not parts:
+        while taken := list(islice(stream, in_memory)):
+            part = sorted(set(taken))
+            if len(taken) < in_memory and not parts:
                 parts.append(part)
                 break
             file = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))

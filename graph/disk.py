@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +11,8 @@ from pyoxigraph import Store
 
 MARKER = "sagsgang.store"
 _FORMAT = "sagsgang store 1\n"
+_PATIENCE = (0.01, 0.03, 0.1, 0.3)
+"""Seconds to wait, one after another, when a writer puts files together while we open them."""
 _TROUBLE = (
     (("lock file", "lock hold"), "is being written by another process; try again when that is done"),
     (("no space left", "file too large", "disk quota"), "cannot grow: there is no more room on the disk"),
@@ -71,6 +74,13 @@ def open_snapshot(path: Path) -> Store:
         raise StoreError(f"there is no store at {path}; `sagsgang build` makes one")
     with trouble(path):
         _check(path)
+        for wait in _PATIENCE:
+            try:
+                return Store.read_only(str(path))
+            except (OSError, RuntimeError) as error:
+                if "no such file" not in str(error).casefold():
+                    raise
+                time.sleep(wait)
         return Store.read_only(str(path))
 
 

@@ -187,9 +187,10 @@ class Archive:
         with trouble(self.path):
             before = len(self.store)
             self.store.bulk_load(format=RdfFormat.N_QUADS, **given)  # type: ignore[arg-type]
-            if before:
+            added = len(self.store) - before
+            if before and added:
                 self._transact(*map(catalogue.strike, self._concluded()))
-            return len(self.store) - before
+        return added
 
     def optimize(self) -> None:
         """Order the files on disk for reading, after much was written."""
