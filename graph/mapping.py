@@ -195,8 +195,9 @@ class _Mapping:
         self._about(node, decision.body, decision.date)
         self._say(node, SAG + "wording", literal(decision.wording) if decision.wording else None)
         for outcome in decision.outcomes:
-            self._say(node, SAG + "outcome", iri(f"{SAG}outcome-{outcome.value}"))
-            self._evidence(node, SAG + "outcome", outcome.span)
+            concept = iri(f"{SAG}outcome-{outcome.value}")
+            self._say(node, SAG + "outcome", concept)
+            self._evidence(node, SAG + "outcome", outcome.span, concept)
 
     def _person(self, person: Person, owner: str) -> None:
         node = self._node("participation", "Participation", owner, [person.span])
@@ -270,15 +271,17 @@ class _Mapping:
         """A property with a place of its own."""
         if told is not None:
             assert isinstance(told.value, str | bool | int | datetime) or hasattr(told.value, "isoformat")
-            self._say(node, name, literal(told.value))  # type: ignore[arg-type]
-            self._evidence(node, name, told.span)
+            term = literal(told.value)  # type: ignore[arg-type]
+            self._say(node, name, term)
+            self._evidence(node, name, told.span, term)
 
-    def _evidence(self, node: str, name: str, span: Span) -> None:
+    def _evidence(self, node: str, name: str, span: Span, value: str | None = None) -> None:
         self.counts["evidence"] += 1
         evidence = f"{self.document}/evidence/{self.counts['evidence']}"
         self._type(evidence, "Evidence")
         self._say(evidence, SAG + "about", iri(node))
         self._say(evidence, SAG + "property", iri(name))
+        self._say(evidence, SAG + "value", value)
         self._say(evidence, SAG + "mention", iri(self._mention(span)))
 
     def _mention(self, span: Span) -> str:

@@ -1,0 +1,219 @@
+"""One document's minutes as JSON, read back out of the graph by stored queries."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from ..ontology import NON_PUBLIC, SAG
+from ..queries import named
+from .store import Archive
+
+Json: TypeAlias = "None | bool | str | Sequence[Json] | Mapping[str, Json]"
+Row = Mapping[str, str]
+
+_PLAIN_KINDS = {"kind-minutes": "referat", "kind-agenda": "dagsorden", "kind-supplement": "tillægsdagsorden"}
+_KIND_WORDS = {"referat", "dagsorden", "beslutningsprotokol", "beslutningsreferat", "tillægsdagsorden"}
+_WEAK = {"outcome-discussed", "outcome-noted"}
+_IN_ITEMS = {"participant", "responsible", "presenter", "chair"}
+
+
+def minutes(archive: Archive, document: str) -> Mapping[str, Json]:
+    """The minutes of a stored document (its IRI): every key always, empty or null where the document tells nothing.
+
+    Dates are ISO 8601 (`2024-06-11`; `2024-06`, `2024-W18`, `2024-Q2` for periods), times `HH:MM`. Raises KeyError when
+    the store does not hold the document.
+    """
+    heads = _rows(archive, "document", document=document)
+    if not heads:
+        raise KeyError(document)
+    return _Reader(archive, document).whole(heads[0])
+
+
+def _rows(archive: Archive, name: str, **values: str) -> list[Row]:
+    """The rows of one of the queries of `queries/minutes/`, unbound variables left out."""
+    solutions = archive.query(named(f"minutes/{name}").bind(values))
+    variables = [v.value for v in solutions.variables]  # type: ignore[union-attr]
+    rows = []
+    for solution in solutions:
+        values_ = ((v, solution[v]) for v in variables)  # type: ignore[index]
+        rows.append({v: term.value for v, term in values_ if term is not None})
+    return rows
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(str(SAG))
+
+
+class _Reader:
+    """The rows of all queries, grouped by the item they belong to."""
+
+    def __init__(self, archive: Archive, document: str) -> None:
+        graph = f"{document}/graph"
+        self.items = _rows(archive, "items", document=document)
+        self.numbers = _by_item(_rows(archive, "numbers", graph=graph))
+        self.routes = _by_item(_rows(archive, "route", graph=graph))
+        self.referrals = _by_item(_rows(archive, "referrals", graph=graph))
+        self.decisions = _by_item(_rows(archive, "decisions", graph=graph))
+        self.people = _by_item(_rows(archive, "persons", graph=graph), "owner")
+        self.parts = _by_item(_rows(archive, "parts", graph=graph))
+        self.meetings = _rows(archive, "meetings", graph=graph)
+        self.record = f"{document}/record/1"
+        self.body: str | None = None
+
+    def whole(self, head: Row) -> Mapping[str, Json]:
+        self.body = head.get("body")
+        tops = [row for row in self.items if "parent" not in row]
+        return {
+            "municipality": head.get("municipality"),
+            "body": self.body,
+            "meeting": {
+                "date": head.get("date"),
+                "start": _clock(head.get("start")),
+                "end": _clock(head.get("end")),
+                "place": head.get("place"),
+                "kind": _kind(head),
+            },
+            "members": self._members("member"),
+            "absent": self._members("absent"),
+            "items": [self._item(row) for row in tops],
+            "next_meetings": [
+                {"body": row["body"], "date": row["date"]} for row in self.meetings if row["coming"] == "true"
+            ],
+        }
+
+    def _members(self, function: str) -> list[Json]:
+        """The members or absentees of the record, each once, with party, role and substitute where told."""
+        rows = self.people[self.record]
+        stands_in = {r["substituteFor"]: r["name"] for r in rows if "substituteFor" in r}
+        found: dict[str, Json] = {}
+        for row in rows:
+            if _local(row["function"]) == f"function-{function}" and row["name"] not in found:
+                substitute = {"substitute": stands_in.get(row["name"])} if function == "absent" else {}
+                person = {"name": row["name"], "party": row.get("party"), "role": row.get("role"), **substitute}
+                found[row["name"]] = {k: v for k, v in person.items() if v is not None}
+        return list(found.values())
+
+    def _item(self, row: Row) -> Mapping[str, Json]:
+        item, is_open = row["item"], row.get("access") != str(NON_PUBLIC)
+        outcome, day = self._decision(item)
+        parts = self.parts[item]
+        return {
+            "number": row.get("number"),
+            "title": row["title"],
+            "open": is_open,
+            "case_numbers": [r["number"] for r in self.numbers[item]],
+            "route": self._route(item, is_open),
+            "referrals": [_referral(r) for r in self.referrals[item]],
+            "recommendation": row["recommendation"] == "true",
+            "decision_outcome": outcome,
+            "decision_date": day,
+            "persons": self._persons(item),
+            "attachments": [_attachment(r) for r in parts if _local(r["kind"]) == "Attachment"],
+            "followups": [_task(r) for r in parts if _local(r["kind"]) == "Task"],
+            "dissents": [_dissent(r) for r in _stances(parts, "against", "reservation")],
+            "recused": _names(r for r in self.people[item] if _local(r["function"]) == "function-recused"),
+            "abstentions": [r.get("name") or r["party"] for r in _stances(parts, "abstained")],
+            "sub_items": [self._item(sub) for sub in self.items if sub.get("parent") == item],
+        }
+
+    def _decision(self, item: str) -> tuple[str | None, str | None]:
+        """The outcome that counts and the day of the own body's decision: the first that decides, else the first."""
+        own = [r for r in self.decisions[item] if r.get("own") == "true"]
+        latest = max((r.get("date", "") for r in own), default="")
+        rows = sorted((r for r in own if r.get("date", "") == latest), key=lambda r: int(r.get("start", "0")))
+        keys = [_local(r["outcome"]) for r in rows if "outcome" in r]
+        main = next((k for k in keys if k not in _WEAK), None) or next(iter(keys), None)
+        return (main.removeprefix("outcome-") if main else None), latest or None
+
+    def _route(self, item: str, is_open: bool) -> list[str]:
+        """As printed; else the bodies that decided, then those it goes to; else the document's own."""
+        bodies = [r["body"] for r in self.routes[item] if "body" in r and r.get("hearing") != "true"]
+        if not bodies and is_open:
+            decided = sorted((r for r in self.decisions[item] if "body" in r), key=lambda r: r.get("date", ""))
+            earlier = [b for r in self.referrals[item] if r["carriedOut"] == "true" for b in (r["from"], r["to"])]
+            later = [r["to"] for r in self.referrals[item] if r["carriedOut"] != "true"]
+            own = [self.body] if self.body else []
+            bodies = [*(earlier if len(decided) < 2 else ()), *(r["body"] for r in decided), *own, *later]
+        return [b for i, b in enumerate(bodies) if i == 0 or bodies[i - 1] != b]
+
+    def _persons(self, item: str) -> list[Json]:
+        """Each person once a function; `announced_only` where others are recorded, or it was for another meeting."""
+        rows = [r for r in self.people[item] if _local(r["function"]).removeprefix("function-") in _IN_ITEMS]
+        recorded = {r["name"] for r in rows if _local(r["standing"]) == "standing-recorded"}
+        found: dict[tuple[str, str], dict[str, Json]] = {}
+        for row in rows:
+            function = _local(row["function"]).removeprefix("function-")
+            person = found.setdefault((row["name"], function), {"name": row["name"], "function": function})
+            if "role" in row:
+                person.setdefault("role", row["role"])
+            if row["name"] not in recorded and (recorded or "announcedFor" in row):
+                person["announced_only"] = True
+        return list(found.values())
+
+
+def _by_item(rows: Iterable[Row], key: str = "item") -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[key]].append(row)
+    return found
+
+
+def _clock(value: str | None) -> str | None:
+    return value[11:16] if value else None
+
+
+def _kind(head: Row) -> str | None:
+    """As printed when it is a word for a kind, else the Danish word for what kind it is."""
+    stated = head.get("kind", "").casefold()
+    return stated if stated in _KIND_WORDS else _PLAIN_KINDS.get(_local(head.get("documentKind", "")))
+
+
+def period(day: str | None, edtf: str | None) -> str | None:
+    """A date or period: EDTF with quarters as `2024-Q2` and whole weeks as `2024-W18`.
+
+    >>> period(None, "2024-34"), period(None, "2024-04-29/2024-05-05"), period("2024-06-11", None)
+    ('2024-Q2', '2024-W18', '2024-06-11')
+    """
+    if day or edtf is None:
+        return day
+    if match := re.fullmatch(r"(\d{4})-3([3-6])", edtf):
+        return f"{match[1]}-Q{int(match[2]) - 2}"
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", edtf):
+        from datetime import date
+
+        first, last = (date.fromisoformat(part) for part in match.groups())
+        if first.isoweekday() == 1 and (last - first).days == 6:
+            year, week, _ = first.isocalendar()
+            return f"{year}-W{week:02}"
+    return edtf
+
+
+def _referral(row: Row) -> Json:
+    status = "done" if row["carriedOut"] == "true" else "recommended" if row["recommended"] == "true" else "planned"
+    when = period(row.get("date"), row.get("edtf"))
+    return {"from": row["from"], "to": row["to"], "status": status, **({"date": when} if when else {})}
+
+
+def _attachment(row: Row) -> Json:
+    is_open = row.get("access") != str(NON_PUBLIC)
+    return {"number": row.get("number"), "title": row["title"], "open": is_open, "journal": row.get("documentNumber")}
+
+
+def _task(row: Row) -> Json:
+    when = period(row.get("date"), row.get("edtf"))
+    return {"assignee": row.get("assignee"), "text": row["wording"], **({"deadline": when} if when else {})}
+
+
+def _stances(parts: Sequence[Row], *stances: str) -> list[Row]:
+    return [r for r in parts if _local(r.get("stance", "")).removeprefix("stance-") in stances]
+
+
+def _dissent(row: Row) -> Json:
+    return {"name_or_party": row.get("name") or row.get("party")}
+
+
+def _names(rows: Iterable[Row]) -> list[str]:
+    return list(dict.fromkeys(r["name"] for r in rows))

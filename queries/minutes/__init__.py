@@ -1,0 +1,1 @@
+"""Queries that read one document back as JSON; not public questions."""
