@@ -1,0 +1,139 @@
+"""The page of a case: how it stands, its way as a picture, then treatment by treatment, then the documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from .bodies import Body, bodies, unknown
+from .danish import alphabetical
+from .documents import DocumentName, documents
+from .drawn import draw
+from .here import Here
+from .nodes import Node, parts, said
+from .render import page
+from .standing import Standing, meeting_days, standing
+from .way import Plan, State, Treatment, Way, plans, treatments, way
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One treatment with what tells of it: decisions of its body, and the parts of its items, by class."""
+
+    number: int
+    treatment: Treatment
+    body: Body
+    decisions: tuple[Node, ...]
+    items: tuple[Node, ...]
+    parts: Mapping[str, tuple[Node, ...]]
+
+    def of(self, kind: str) -> tuple[Node, ...]:
+        """The parts of a class: `Attachment`."""
+        return self.parts.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One step that is planned, or was and is not done: why, by its state."""
+
+    number: int
+    plan: Plan
+    body: Body
+    start: Body | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What the template shows."""
+
+    iri: str
+    title: str
+    numbers: tuple[str, ...]
+    routine: bool
+    standing: Standing
+    picture: Markup | None
+    chapters: tuple[Chapter, ...]
+    coming: tuple[Coming, ...]
+    elsewhere: tuple[Node, ...]
+    documents: tuple[DocumentName, ...]
+
+
+def case(here: Here, iri: str) -> HTMLResponse | None:
+    """The page of a case, if it is one that is held."""
+    rows = here.ask("case", case=iri)
+    if not rows:
+        return None
+    known = bodies(here)
+    done = treatments(here.ask("case_treatments", case=iri))
+    gone = way(done, plans(here.ask("case_plans", case=iri)), here.day, meeting_days(here))
+    chapters, elsewhere = _chapters(here, iri, gone, known)
+    coming = _coming(gone, known)
+    titles = list(dict.fromkeys(row["title"] for row in rows if "title" in row))
+    title = titles[0] if titles else "Sag uden titel"
+    view = CaseView(
+        iri,
+        title,
+        tuple(sorted({row["number"] for row in rows if "number" in row}, key=alphabetical)),
+        any(row.get("routine") == "true" for row in rows),
+        standing(gone, known),
+        draw(gone, known, title),
+        chapters,
+        coming,
+        elsewhere,
+        documents(here, [node.document for chapter in chapters for node in (*chapter.items, *chapter.decisions)]),
+    )
+    return page(here, "case.html", view)
+
+
+def _chapters(
+    here: Here, iri: str, gone: Way, known: Mapping[str, Body]
+) -> tuple[tuple[Chapter, ...], tuple[Node, ...]]:
+    """The treatments with what belongs to each; and the items that belong to none of them."""
+    met = {row["item"]: row.get("meeting") for row in here.ask("case_items", case=iri)}
+    told: dict[str, set[str]] = {}
+    for row in here.ask("case_told", case=iri):
+        told.setdefault(row["treatment"], set()).add(row["told"])
+    items = {node.iri: node for node in said(here, list(met))}
+    below = parts(here, list(items))
+    decisions = {node.iri: node for node in below if node.kind == "Decision"}
+    chapters, used = [], set[str]()
+    for number, treatment in enumerate(gone.done, 1):
+        tells = told.get(treatment.iri, set())
+        mine = [iri for iri in items if iri in tells or (met[iri] is not None and met[iri] == treatment.meeting)]
+        used |= set(mine)
+        kinds = _by_kind([node for node in below if set(node.all("isPartOf")) & set(mine)])
+        chosen = tuple(decisions[each] for each in sorted(tells & set(decisions)))
+        body = known.get(treatment.body, unknown(treatment.body))
+        chapters.append(Chapter(number, treatment, body, chosen, tuple(items[each] for each in mine), kinds))
+    left = (node for iri, node in items.items() if iri not in used and not _later(met[iri], gone))
+    return tuple(chapters), tuple(left)
+
+
+def _later(meeting: str | None, gone: Way) -> bool:
+    """Whether an item's meeting is after the day that the status is of."""
+    return meeting is not None and meeting.rpartition("/")[2][:10] > gone.on.isoformat()
+
+
+def _by_kind(nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
+    """The nodes by class, in the order of the text."""
+    found: dict[str, tuple[Node, ...]] = {}
+    for node in nodes:
+        found[node.kind] = (*found.get(node.kind, ()), node)
+    return found
+
+
+def _coming(gone: Way, known: Mapping[str, Body]) -> tuple[Coming, ...]:
+    """The steps that are not done, numbered on from the treatments; those that lapsed come last and have no number."""
+    ordered = (*gone.overdue, *(each for each in gone.missing if each.state == "open"), *gone.lapsed)
+    return tuple(
+        Coming(
+            number,
+            each.plan,
+            known.get(each.plan.body, unknown(each.plan.body)),
+            known.get(each.plan.start) if each.plan.start is not None else None,
+            each.state,
+        )
+        for number, each in enumerate(ordered, len(gone.done) + 1)
+    )

@@ -1,0 +1,30 @@
+"""What documents are called in lists: their kind, their meeting, their file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .here import Here
+from .labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """A document and what it is called; ``files`` are the names under which it was found."""
+
+    iri: str
+    kind: str
+    files: tuple[str, ...]
+
+
+def documents(here: Here, iris: Sequence[str]) -> tuple[DocumentName, ...]:
+    """The names of documents, each once, in the order given."""
+    wanted = tuple(dict.fromkeys(iris))
+    found: dict[str, DocumentName] = {}
+    for row in here.about("document_names", "documents", wanted):
+        files = found[row["document"]].files if row["document"] in found else ()
+        if "source" in row and row["source"] not in files:
+            files = (*files, row["source"])
+        stated = row.get("stated")
+        kind = stated.capitalize() if stated is not None else label(row["kind"]) if "kind" in row else "Dokument"
+        found[row["document"]] = DocumentName(row["document"], kind, files)
+    return tuple(found[iri] for iri in wanted if iri in found)

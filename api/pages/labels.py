@@ -1,0 +1,47 @@
+"""Danish labels of the ontology's terms, and of their kinds, for whoever reads no IRIs."""
+
+from functools import cache
+from typing import Final
+
+from rdflib import URIRef
+from rdflib.namespace import RDFS, SKOS
+
+from ...ontology import SAG, ontology_graph
+
+LANGUAGE: Final = "da"
+
+
+@cache
+def label(iri: str) -> str:
+    """The Danish label of a term; its last part when it has none."""
+    graph = ontology_graph()
+    found = (
+        text
+        for property_ in (SKOS.prefLabel, RDFS.label)
+        for text in graph.objects(URIRef(iri), property_)
+        if getattr(text, "language", None) == LANGUAGE
+    )
+    return str(next(found, name(iri)))
+
+
+@cache
+def comment(iri: str) -> str:
+    """The Danish explanation of a term, or nothing."""
+    graph = ontology_graph()
+    found = (
+        text
+        for property_ in (SKOS.definition, RDFS.comment)
+        for text in graph.objects(URIRef(iri), property_)
+        if getattr(text, "language", None) == LANGUAGE
+    )
+    return str(next(found, ""))
+
+
+def name(iri: str) -> str:
+    """The last part of an IRI: `outcome`."""
+    return iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
+
+
+def term(local: str) -> str:
+    """The IRI of a term of ours: `function-chair`."""
+    return str(SAG[local])

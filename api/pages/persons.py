@@ -1,0 +1,152 @@
+"""Persons: the list of all, and the page of one with roles over time and what the person took part in."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi.responses import HTMLResponse
+
+from ..asking import Row
+from .bodies import Body, bodies, unknown
+from .danish import alphabetical
+from .here import Here, day
+from .labels import label
+from .nodes import words
+from .pager import Pager, paged
+from .render import page
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in a list: where they are members, how often they are named."""
+
+    iri: str
+    name: str
+    times: int
+    bodies: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsView:
+    """What the list's template shows."""
+
+    lines: tuple[PersonLine, ...]
+    pager: Pager
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A membership as minutes show it."""
+
+    person: str
+    name: str
+    body: Body
+    party: str | None
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One time that a person is named: in which function, with which role, of what, and where it stands."""
+
+    day: date | None
+    body: Body | None
+    meeting: str | None
+    function: str
+    role: str | None
+    announced: bool
+    title: str | None
+    case: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """What the template of one person shows."""
+
+    iri: str
+    name: str
+    also: tuple[str, ...]
+    members: tuple[Member, ...]
+    roles: tuple[Role, ...]
+    heads: tuple[tuple[Body, str, int], ...]
+    said: tuple[tuple[str, int], ...]
+
+
+def members(here: Here) -> tuple[Member, ...]:
+    """Every membership, by name."""
+    known = bodies(here)
+    found = {
+        row["membership"]: Member(
+            row["person"],
+            row.get("name", "Uden navn"),
+            known.get(row["body"], unknown(row["body"])),
+            row.get("party"),
+            day(row, "first"),
+            day(row, "last"),
+        )
+        for row in here.ask("memberships")
+    }
+    return tuple(sorted(found.values(), key=lambda each: alphabetical(each.name)))
+
+
+def person_lines(here: Here) -> list[PersonLine]:
+    """Every person, in alphabetical order."""
+    where: dict[str, dict[str, Body]] = {}
+    for member in members(here):
+        where.setdefault(member.person, {})[member.body.iri] = member.body
+    lines = [
+        PersonLine(row["person"], row["name"], int(row["times"]), tuple(where.get(row["person"], {}).values()))
+        for row in here.ask("persons")
+    ]
+    return sorted(lines, key=lambda line: alphabetical(line.name))
+
+
+def persons(here: Here) -> HTMLResponse:
+    """The list of persons; the address says which."""
+    q = here.asked("q").casefold()
+    chosen = [line for line in person_lines(here) if q in line.name.casefold()]
+    lines, pager = paged(chosen, here.asked("side"))
+    return page(here, "persons.html", PersonsView(tuple(lines), pager, len(chosen)), noindex=True)
+
+
+def person(here: Here, iri: str) -> HTMLResponse | None:
+    """The page of a person, if it is one that is held."""
+    names = [row["name"] for row in here.ask("person", person=iri) if "name" in row]
+    if not names:
+        return None
+    known = bodies(here)
+    rows = here.ask("person_roles", person=iri)
+    roles = [(_role(row, known), "item" in row) for row in {row["participation"]: row for row in rows}.values()]
+    heads = Counter((role.body, role.function) for role, item in roles if not item and role.body is not None)
+    said = Counter(role.role for role, _ in roles if role.role is not None)
+    view = PersonView(
+        iri,
+        names[0],
+        tuple(dict.fromkeys(names[1:])),
+        tuple(each for each in members(here) if each.person == iri),
+        tuple(role for role, item in roles if item)[::-1],
+        tuple((body, function, count) for (body, function), count in heads.items()),
+        tuple(said.most_common()),
+    )
+    return page(here, "person.html", view, noindex=True)
+
+
+def _role(row: Row, known: Mapping[str, Body]) -> Role:
+    """One participation from its row."""
+    at = words(row.get("mention", ""))
+    document = row["participation"].partition("/participation/")[0]
+    return Role(
+        day(row, "date"),
+        known.get(row["body"], unknown(row["body"])) if "body" in row else None,
+        row.get("meeting"),
+        label(row["function"]).lower() if "function" in row else "",
+        row.get("role"),
+        "announced" in row.get("standing", ""),
+        row.get("title"),
+        row.get("case"),
+        f"{document}#{at.anchor}" if at is not None else row["participation"],
+    )

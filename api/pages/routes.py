@@ -1,0 +1,88 @@
+"""The addresses of the pages."""
+
+from importlib.resources import files
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ...ontology import ID
+from .cases import cases
+from .front import front
+from .here import Here, here
+from .meetings import meetings
+from .organs import organs
+from .persons import persons
+from .render import HEADERS, page
+from .resource import resource
+from .search import search
+
+router: Final = APIRouter(include_in_schema=False)
+
+MEDIA: Final = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8"}
+
+AtHere = Annotated[Here, Depends(here)]
+
+
+def missing(at: Here, what: str) -> Response:
+    """The page that says that something is not held."""
+    return page(at, "missing.html", what, status=404, noindex=True)
+
+
+@router.get("/")
+def read_front(at: AtHere) -> Response:
+    """The front page."""
+    return front(at)
+
+
+@router.get("/soeg")
+def read_search(at: AtHere) -> Response:
+    """What a search finds."""
+    return search(at)
+
+
+@router.get("/sager")
+def read_cases(at: AtHere) -> Response:
+    """The list of cases."""
+    return cases(at)
+
+
+@router.get("/sag")
+def read_case(at: AtHere) -> Response:
+    """The page of a case by its IRI, as an address from elsewhere holds it."""
+    iri = at.asked("iri")
+    return RedirectResponse(at.link(iri), 303) if iri.startswith(ID) else missing(at, iri)
+
+
+@router.get("/moeder")
+def read_meetings(at: AtHere) -> Response:
+    """The list of meetings."""
+    return meetings(at)
+
+
+@router.get("/organer")
+def read_bodies(at: AtHere) -> Response:
+    """The list of bodies."""
+    return organs(at)
+
+
+@router.get("/personer")
+def read_persons(at: AtHere) -> Response:
+    """The list of persons."""
+    return persons(at)
+
+
+@router.get("/id/{path:path}")
+def read_resource(path: str, at: AtHere) -> Response:
+    """A case, meeting, document, person or body, at the path of its IRI."""
+    return resource(at, ID + path) or missing(at, ID + path)
+
+
+@router.get("/static/{name}")
+def read_static(name: str, request: Request) -> Response:
+    """The style and the icon."""
+    held = {entry.name: entry for entry in files("sagsgang.api").joinpath("static").iterdir()}
+    kind = MEDIA.get(name.rpartition(".")[2])
+    if name not in held or kind is None:
+        return Response("findes ikke", 404, media_type="text/plain")
+    return Response(held[name].read_bytes(), headers={**HEADERS, "Cache-Control": "max-age=3600", "Content-Type": kind})

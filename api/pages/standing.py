@@ -1,0 +1,91 @@
+"""Where cases stand, in one Danish sentence; and all ways of a store at once, for lists."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..asking import Row
+from .bodies import Body, unknown
+from .danish import listed, long_date
+from .here import Here
+from .labels import label
+from .way import Missing, Plan, Way, plans, treatments, way
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a case stands: the sentence, the body that has it, the next step if one is known, and those missed."""
+
+    stage: str
+    badge: str
+    sentence: str
+    body: Body | None
+    next: Plan | None
+    days: int | None
+
+
+BADGES = {"coming": "på vej", "overdue": "ikke set", "waiting": "uden dato", "ended": "intet annonceret"}
+
+
+def standing(way: Way, bodies: Mapping[str, Body]) -> Standing:
+    """Say how a case stands."""
+    last = way.last
+    body = bodies.get(last.body, unknown(last.body)) if last is not None else None
+    next_ = way.coming[0] if way.coming else None
+    days = (way.on - last.day).days if last is not None else None
+    sentences = [_had(way, bodies), *(_missed(each, bodies) for each in way.overdue), _next(way, bodies)]
+    return Standing(way.stage, BADGES[way.stage], " ".join(filter(None, sentences)), body, next_, days)
+
+
+def _had(way: Way, bodies: Mapping[str, Body]) -> str:
+    """`Sagen er senest behandlet i Økonomiudvalget (ØK) 11. juni 2024: indstillet.`"""
+    if (last := way.last) is None:
+        return "Sagen er ikke behandlet i de dokumenter, der er læst."
+    outcome = listed([label(each).lower() for each in last.outcomes])
+    place = bodies.get(last.body, unknown(last.body)).full
+    return f"Senest behandlet i {place} {long_date(last.day)}" + (f": {outcome}." if outcome else ".")
+
+
+def _missed(missing: Missing, bodies: Mapping[str, Body]) -> str:
+    """`Skulle i Kommunalbestyrelsen (KB) 18. juni 2024, men er ikke set der.`"""
+    plan = missing.plan
+    place = bodies.get(plan.body, unknown(plan.body)).full
+    when = f" {plan.when}" if plan.when is not None else ""
+    if missing.state == "late":
+        return f"Skulle i {place}{when}, men er ikke set der."
+    return f"Skulle i {place}{when}; intet senere møde dér er læst, så det vides ikke, om det skete."
+
+
+def _next(way: Way, bodies: Mapping[str, Body]) -> str:
+    """`Næste skridt: Kommunalbestyrelsen (KB) 18. juni 2024.`"""
+    if not way.coming:
+        return "" if way.overdue else "Intet videre skridt er annonceret."
+    steps = [f"{bodies.get(p.body, unknown(p.body)).full} {p.when or 'uden kendt dato'}" for p in way.coming]
+    return f"Næste skridt: {steps[0]}." + (f" Derefter {listed(steps[1:])}." if steps[1:] else "")
+
+
+def all_ways(here: Here) -> Mapping[str, Way]:
+    """The way of every case with a treatment or a plan, as of the chosen day."""
+    done, coming = _by_case(here.ask("treatments")), _by_case(here.ask("plans"))
+    met = meeting_days(here)
+    return {
+        case: way(treatments(done.get(case, ())), plans(coming.get(case, ())), here.day, met)
+        for case in {**done, **coming}
+    }
+
+
+def _by_case(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by their case."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["case"], []).append(row)
+    return found
+
+
+def meeting_days(here: Here) -> Mapping[str, Sequence[date]]:
+    """The days of each body's meetings that a document records."""
+    found: dict[str, list[date]] = {}
+    for row in here.ask("meetings"):
+        if "document" in row:
+            found.setdefault(row["body"], []).append(date.fromisoformat(row["date"]))
+    return found

@@ -1,0 +1,206 @@
+"""The ways between two bodies in one picture: bodies in columns, each tie as wide as the cases that went it.
+
+Layered after Sugiyama, Tagawa and Toda (1981), small: longest-path columns, stand-ins for ties over several columns,
+and two sweeps that order each column by the middle of its neighbours.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from markupsafe import Markup
+
+from .palette import CANVAS, INK, MUTED, hue, hue_class
+from .svg import Element, element, picture, text_width, wrapped
+
+Slot: TypeAlias = tuple[str, int]
+"""A body's key with its column; a stand-in has the key of its tie."""
+
+COLUMN: Final = 190.0
+ROW: Final = 74.0
+MARGIN: Final = 46.0
+WIDEST: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A body on the way."""
+
+    key: str
+    code: str | None
+    name: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How many cases went from one body to another, and for how many it is planned."""
+
+    start: str
+    end: str
+    done: int
+    planned: int
+
+
+def ways(key: str, title: str, stops: Sequence[Stop], ties: Sequence[Tie]) -> Markup:
+    """Draw the ties between the stops; ties that lead back are drawn below."""
+    column = columns([stop.key for stop in stops], ties)
+    forward = [tie for tie in ties if column[tie.start] < column[tie.end]]
+    back = [tie for tie in ties if column[tie.start] >= column[tie.end]]
+    routes = {tie: _slots(tie, column) for tie in forward}
+    spots = _spots(_ordered([(stop.key, column[stop.key]) for stop in stops], routes.values()))
+    most = max((tie.done + tie.planned for tie in ties), default=1)
+    height = max(y for _, y in spots.values()) + MARGIN + (34 if back else 0)
+    width = max(x for x, _ in spots.values()) + COLUMN / 2 + 10
+    at = {stop.key: spots[stop.key, column[stop.key]] for stop in stops}
+    drawn = (
+        *(part for tie in forward for part in _tie(tie, [spots[slot] for slot in routes[tie]], most)),
+        *(part for tie in back for part in _back(tie, at, height - 26, most)),
+        *(_stop(stop, at[stop.key]) for stop in stops),
+    )
+    names = {stop.key: stop.code or stop.name for stop in stops}
+    said = "; ".join(_said(tie, names) for tie in ties)
+    return picture(key, title, said, (width, height), *drawn)
+
+
+def columns(keys: Sequence[str], ties: Iterable[Tie]) -> dict[str, int]:
+    """The column of each body: one after the last that leads to it; a tie that closes a circle counts for nothing."""
+    leads: dict[str, set[str]] = {key: set() for key in keys}
+    for tie in sorted(ties, key=lambda tie: (-tie.done - tie.planned, keys.index(tie.start), keys.index(tie.end))):
+        if tie.start != tie.end and not _reaches(leads, tie.end, tie.start):
+            leads[tie.start].add(tie.end)
+    column = dict.fromkeys(keys, 0)
+    for _ in keys:
+        for key in keys:
+            for after in leads[key]:
+                column[after] = max(column[after], column[key] + 1)
+    return column
+
+
+def _reaches(leads: Mapping[str, set[str]], start: str, end: str) -> bool:
+    """Whether one can get from start to end."""
+    seen, todo = set[str](), [start]
+    while todo:
+        if (key := todo.pop()) not in seen:
+            seen.add(key)
+            todo += leads[key]
+    return end in seen
+
+
+def _slots(tie: Tie, column: Mapping[str, int]) -> list[Slot]:
+    """The places a tie goes through: its ends, and a stand-in in every column between."""
+    between = range(column[tie.start] + 1, column[tie.end])
+    inner = [(f"{tie.start} {tie.end}", each) for each in between]
+    return [(tie.start, column[tie.start]), *inner, (tie.end, column[tie.end])]
+
+
+def _ordered(bodies: Iterable[Slot], routes: Iterable[Sequence[Slot]]) -> list[list[Slot]]:
+    """The slots of each column, from the top, ordered by the middle of what they are tied to."""
+    near: dict[Slot, list[Slot]] = {slot: [] for slot in bodies}
+    for route in routes:
+        for one, other in pairwise(route):
+            near.setdefault(one, []).append(other)
+            near.setdefault(other, []).append(one)
+    rows = [[slot for slot in near if slot[1] == each] for each in range(max(slot[1] for slot in near) + 1)]
+    for step in (-1, 1, -1):
+        places = {slot: place - len(row) / 2 for row in rows for place, slot in enumerate(row)}
+        for number in range(len(rows))[::-step]:
+            rows[number].sort(
+                key=lambda slot: _middle([places[o] for o in near[slot] if o[1] == slot[1] + step], places[slot])
+            )
+            places |= {slot: place - len(rows[number]) / 2 for place, slot in enumerate(rows[number])}
+    return rows
+
+
+def _middle(places: Sequence[float], otherwise: float) -> float:
+    """The mean of places, if there are any."""
+    return sum(places) / len(places) if places else otherwise
+
+
+def _spots(rows: Sequence[Sequence[Slot]]) -> dict[Slot, tuple[float, float]]:
+    """Where each slot is drawn, every column centred."""
+    most = max(len(row) for row in rows)
+    return {
+        slot: (COLUMN * (number + 0.5), MARGIN + ROW * (place + (most - len(row)) / 2))
+        for number, row in enumerate(rows)
+        for place, slot in enumerate(row)
+    }
+
+
+def _tie(tie: Tie, spots: Sequence[tuple[float, float]], most: int) -> Iterator[Element]:
+    """A smooth line through the spots, from the right of one chip to the left of the other, with its number."""
+    first, last = (spots[0][0] + 32, spots[0][1]), (spots[-1][0] - 40, spots[-1][1])
+    points = [first, *spots[1:-1], last]
+    path = f"M{first[0]:.1f},{first[1]:.1f}" + "".join(
+        f"C{(x1 + x2) / 2:.1f},{y1:.1f} {(x1 + x2) / 2:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
+        for (x1, y1), (x2, y2) in pairwise(points)
+    )
+    yield _line(tie, path, most)
+    x, y = last
+    yield _head((x + 8, y), (x, y - 6), (x, y + 6))
+    (x1, y1), (x2, y2) = points[0], points[1]
+    yield _number(tie, ((x1 + x2) / 2, (y1 + y2) / 2))
+
+
+def _back(tie: Tie, at: Mapping[str, tuple[float, float]], low: float, most: int) -> Iterator[Element]:
+    """A line below all chips, for a tie that leads back."""
+    (x1, y1), (x2, y2) = at[tie.start], at[tie.end]
+    path = f"M{x1 + 14:.1f},{y1 + 14:.1f}C{x1 + 14:.1f},{low:.1f} {x2 - 14:.1f},{low:.1f} {x2 - 14:.1f},{y2 + 25:.1f}"
+    yield _line(tie, path, most)
+    x, y = x2 - 14, y2 + 16
+    yield _head((x, y), (x - 6, y + 9), (x + 6, y + 9))
+    yield _number(tie, ((x1 + x2) / 2, (y1 + y2) / 8 + low * 0.75))
+
+
+def _line(tie: Tie, path: str, most: int) -> Element:
+    """Solid where a case has gone, dashed where it is only planned."""
+    return element(
+        "path",
+        element("title", f"{tie.done} gået, {tie.planned} planlagt"),
+        d=path,
+        fill="none",
+        stroke=MUTED,
+        stroke_opacity=0.55,
+        stroke_width=1.5 + (WIDEST - 1.5) * ((tie.done + tie.planned) / most) * min(1.0, most / 6),
+        stroke_dasharray=None if tie.done else "7 5",
+        class_="way",
+    )
+
+
+def _head(*corners: tuple[float, float]) -> Element:
+    """The head of an arrow, its tip first."""
+    return element("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in corners), fill=MUTED, class_="head")
+
+
+def _number(tie: Tie, spot: tuple[float, float]) -> Element:
+    """`3` cases that went it, `+ 1` that is planned."""
+    done = str(tie.done) if tie.done else ""
+    planned = f"({tie.planned})" if tie.planned else ""
+    said = " ".join(filter(None, (done, planned)))
+    return element(
+        "text", said, x=spot[0], y=spot[1] + 4, text_anchor="middle", font_size=12, font_weight="600",
+        fill=INK, stroke=CANVAS, stroke_width=4, paint_order="stroke", class_="label",
+    )  # fmt: skip
+
+
+def _stop(stop: Stop, spot: tuple[float, float]) -> Element:
+    """A chip with the code, and the name below."""
+    x, y = spot
+    said = stop.code or stop.name
+    half = max(26.0, text_width(said, 13, bold=True) / 2 + 8)
+    chip = element("rect", x=x - half, y=y - 14, width=2 * half, height=28.0, rx=5, fill=hue(stop.hue), class_="disc")
+    code = element("text", said, x=x, y=y + 4.6, text_anchor="middle", font_weight="700", fill=CANVAS, class_="on-disc")
+    lines = wrapped(stop.name, COLUMN - 40, 10.5) if stop.code is not None else ()
+    name = element(
+        "text",
+        *(element("tspan", line, x=x, y=y + 29 + 13 * place) for place, line in enumerate(lines)),
+        text_anchor="middle", font_size=11, fill=MUTED, stroke=CANVAS, stroke_width=3, paint_order="stroke",
+        class_="muted halo",
+    )  # fmt: skip
+    return element("g", element("title", stop.name), chip, code, name, class_=f"stop {hue_class(stop.hue)}")
+
+
+def _said(tie: Tie, names: Mapping[str, str]) -> str:
+    """`DIR til ØK: 3 gået, 1 planlagt`"""
+    return f"{names[tie.start]} til {names[tie.end]}: {tie.done} gået, {tie.planned} planlagt"
