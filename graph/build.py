@@ -101,8 +101,7 @@ class _Work:
         """Read what the store does not hold as it is, and note where the rest was found."""
         places = {digest: self._place(digest) for digest in self.files}
         new = [digest for digest in self.files if not self._current(digest, places[digest])]
-        for digest in self.files.keys() - set(new):
-            self._found(self.before[digest].document, self.files[digest], self.before[digest].files)
+        self._find([digest for digest in self.files if digest not in set(new)])
         first = {digest: self.files[digest][0] for digest in new}
         jobs = [Job(first[digest].path, first[digest].name, places[digest]) for digest in new]
         for count, (digest, result) in enumerate(zip(new, read_all(jobs, workers), strict=True), 1):
@@ -143,7 +142,7 @@ class _Work:
             violations=sum(entry.violations for entry in ours),
             unreadable=tuple(self.unreadable),
             notes=tuple(self.notes),
-            violating=tuple(_violating(ours)),
+            violating=tuple(sorted(_violating(ours), key=lambda remark: remark.file)),
             skipped=tuple(self.found.skipped),
         )
 
@@ -172,22 +171,24 @@ class _Work:
         return entry is not None and entry.edition == edition() and entry.place == place
 
     def _put(self, done: Done, files: list[Candidate], place: str | None) -> None:
-        first, *others = files
-        self.archive.enter(done.stated, first.found, place, done.report)
+        self.archive.enter(done.stated, [candidate.found for candidate in files], place, done.report)
         self.done += 1
-        self.seen.add(first.found.iri)
-        self._found(done.stated.document, others, ())
+        self.seen |= {candidate.found.iri for candidate in files}
         if done.stated.encoding != "utf-8":
             self._remark(files, f"is no UTF-8: read as {done.stated.encoding}", self.notes)
         if done.stated.masked:
             self._remark(files, f"CPR numbers masked: {done.stated.masked}", self.notes)
 
-    def _found(self, document: str, files: list[Candidate], known: Iterable[FoundFile]) -> None:
-        """Note where a document was found, unless the catalogue knows it."""
-        for candidate in files:
-            self.seen.add(candidate.found.iri)
-            if candidate.found not in known:
-                self.archive.find(document, candidate.found)
+    def _find(self, digests: Iterable[str]) -> None:
+        """Note where documents that need no reading were found, unless the catalogue knows it."""
+        found: dict[str, list[FoundFile]] = {}
+        for digest in digests:
+            files = {candidate.found for candidate in self.files[digest]}
+            self.seen |= {file.iri for file in files}
+            if strange := files.difference(self.before[digest].files):
+                found[self.before[digest].document] = sorted(strange, key=lambda file: file.iri)
+        if found:
+            self.archive.find(found)
 
     def _remark(self, files: list[Candidate], text: str, remarks: list[Remark]) -> None:
         remarks += [Remark(printable(str(candidate.path)), text) for candidate in files]

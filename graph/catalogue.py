@@ -190,10 +190,10 @@ def _entry(document: str, values: Values, files: list[FoundFile], graph: Values)
     )
 
 
-def document_of(store: Store, file: str) -> str | None:
-    """The document that a file (its IRI) was found to be."""
+def documents_of(store: Store, file: str) -> set[str]:
+    """The document that a file (its IRI) was found to be, if any."""
     found = store.quads_for_pattern(NamedNode(file), NamedNode(FOAF.primaryTopic), None, NamedNode(FILES))
-    return next((_text(quad.object) for quad in found), None)
+    return {_text(quad.object) for quad in found}
 
 
 def files_of(store: Store, document: str) -> set[str]:

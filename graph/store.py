@@ -5,7 +5,7 @@ One transaction a document: whoever reads, or starts again after a crash, finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -94,27 +94,26 @@ class Archive:
 
         `name` is its file in `folder`, none when empty; `place` the municipality given for it; `report` its validation.
         """
-        self.enter(stated, found_file(Path(folder), name, place) if name else None, place, report)
+        self.enter(stated, [found_file(Path(folder), name, place)] if name else [], place, report)
 
     def enter(
-        self, stated: StatedGraph, file: FoundFile | None, place: str | None = None, report: Report | None = None
+        self, stated: StatedGraph, found: Sequence[FoundFile], place: str | None = None, report: Report | None = None
     ) -> None:
-        """Store one document as `put` does, found as a file that is named already."""
+        """Store one document as `put` does, found as some files."""
         with trouble(self.path):
             self._transact(
                 *self._changes(stated.graph, stated.nquads),
                 *self._stale(stated.document),
                 *catalogue.enter(stated, place, report),
-                *(self._found(stated.document, file) if file else ()),
-                *catalogue.name_again(stated.document),
+                *self._found({stated.document: found}),
                 *self._furnish(),
             )
         self._furnished = True
 
-    def find(self, document: str, file: FoundFile) -> None:
-        """Say that a stored document was found as a file: what that file was before is no longer there."""
+    def find(self, found: Mapping[str, Sequence[FoundFile]]) -> None:
+        """Say as which files stored documents were found, all at once; with its last file a document leaves."""
         with trouble(self.path):
-            self._transact(*self._found(document, file), *catalogue.name_again(document))
+            self._transact(*self._found(found))
 
     def lose(self, file: str) -> None:
         """Say that a file (its IRI) is gone; with a document's last file the document leaves."""
@@ -215,17 +214,24 @@ class Archive:
         before, after = {str(quad.triple) for quad in old}, {str(quad.triple) for quad in quads}
         return [*_data("DELETE", graph, before - after), *_data("INSERT", graph, after - before)]
 
-    def _found(self, document: str, file: FoundFile) -> list[str]:
-        """Give a document a file; the document that this file was before leaves, unless it has others."""
-        left = [] if catalogue.document_of(self.store, file.iri) == document else self._lost(file.iri)
-        return [*left, *catalogue.find(document, file)]
+    def _found(self, found: Mapping[str, Sequence[FoundFile]]) -> Iterator[str]:
+        pairs = [(document, file) for document, each in found.items() for file in each]
+        files = {file.iri for _, file in pairs}
+        for document, file in pairs:
+            yield from catalogue.find(document, file)
+        for document in found:
+            yield from catalogue.name_again(document)
+        former = {document for file in files for document in catalogue.documents_of(self.store, file)}
+        for document in sorted(former - found.keys()):
+            last = catalogue.files_of(self.store, document) <= files
+            yield from self._gone(document) if last else catalogue.name_again(document)
 
     def _lost(self, file: str) -> list[str]:
-        document = catalogue.document_of(self.store, file)
-        if document is None:
-            return []
-        last = catalogue.files_of(self.store, document) == {file}
-        return [catalogue.lose(file), *(self._gone(document) if last else catalogue.name_again(document))]
+        operations = [catalogue.lose(file)]
+        for document in catalogue.documents_of(self.store, file):
+            last = catalogue.files_of(self.store, document) == {file}
+            operations += self._gone(document) if last else catalogue.name_again(document)
+        return operations
 
     def _gone(self, document: str) -> list[str]:
         graph = f"{document}/graph"

@@ -181,7 +181,7 @@ def test_what_is_to_be_concluded_is_known_until_it_is(archive: Archive) -> None:
     conclude(archive, archive.outstanding())
     archive.settle()
     assert archive.outstanding() == frozenset()
-    archive.find(one.document, found_file(Path("papers"), "another name.txt"))
+    archive.find({one.document: [found_file(Path("papers"), "another name.txt")]})
     assert archive.outstanding() == frozenset()
     archive.put(one, "a.txt", place="Sandby Kommune")
     assert one.document in archive.outstanding()
