@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from .formats import Block
 from .formats.blocks import Kind
 from .headings import is_furniture, join
+from .register import pattern
 from .source import Passage
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"”»/-])(?:d|kl|nr|pkt|stk|bl\.?a|f\.?eks|eks|mht|ift|vedr|mio|mia|kr|pr|jf|ca|m\.?v|mm|m\.m|inkl|ekskl|evt|hhv|hr|fr|dr|jnr|j\.nr|"
-    r"tlf|osv|o\.?l|dvs|sml|incl|vers|bilagsnr|sagsnr|dok|st|sct|th|chr|aut|afd|p\.?t|p\.?g\.?a|i\.?f|t\.?o\.?m|div|max|min|gns|tdl|"
+    rf"tlf|osv|o\.?l|dvs|sml|incl|vers|bilagsnr|sagsnr|dok|sct|aut|afd|p\.?t|p\.?g\.?a|i\.?f|t\.?o\.?m|div|max|min|gns|tdl|{pattern('abbreviation')}|"
     r"[A-ZÆØÅa-zæøå]|\d{1,3})\.$",
     re.I,
 )

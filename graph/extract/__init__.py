@@ -14,7 +14,7 @@ from ..prose import Paragraph, paragraphs
 from ..register import concept, place
 from ..sections import ItemSection, Outline, outline
 from ..source import Span, Unreadable
-from .bodies import Naming, code_of, general_codes
+from .bodies import Naming, code_of, general_codes, unknown_codes
 from .context import Context
 from .dates import clock
 from .decisions import body_and_day, body_of, dates
@@ -101,8 +101,11 @@ def _naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readi
     for code in dict.fromkeys(used):
         naming.codes[code] = code_of(code, naming.names.values(), naming.own, known)
     _settle_own(naming, parts)
-    for code, name in general_codes(naming.codes).items():
-        naming.codes[code] = naming.names.get(name.casefold(), name)
+    for code in general_codes():
+        naming.codes.setdefault(code, code_of(code, naming.names.values(), naming.own, known))
+    for code in unknown_codes(text, naming):
+        if (name := code_of(code, naming.names.values(), naming.own, known)) != code:
+            naming.codes[code] = name
     for label, name in (known.bodies if known else {}).items():
         if label.isalpha() and len(label) < 5:
             naming.codes.setdefault(label.upper(), name)

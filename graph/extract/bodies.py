@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -109,8 +109,11 @@ def _of_meeting(tail: str | None) -> bool:
 def _forms(name: str) -> re.Pattern[str]:
     """A name in all its forms: definite, indefinite, genitive, compound with meeting."""
     last = name.rpartition(" ")[2]
-    stem = _DEFINITE.sub("", last) if len(last) > 5 else last
-    body = re.escape(name[: len(name) - len(last)] + stem) + r"(?:e|en|et|n|t)?s?"
+    if last.endswith("iet"):  # kollegiet, kollegium
+        stem, endings = last[:-3], r"(?:iet|ium|ie)s?"
+    else:
+        stem, endings = (_DEFINITE.sub("", last) if len(last) > 5 else last), r"(?:e|en|et|n|t)?s?"
+    body = re.escape(name[: len(name) - len(last)] + stem) + endings
     return re.compile(rf"(?<![\w-]){body}(?P<tail>{_TAIL})?(?![\w])", re.I)
 
 
@@ -165,6 +168,13 @@ def code_of(code: str, names: Iterable[str], own: str | None, place: Place | Non
     return code
 
 
-def general_codes(taken: Mapping[str, str]) -> dict[str, str]:
-    """The codes that need no spelling out anywhere, unless the document uses them otherwise."""
-    return {code.upper(): name for code, name in words("body").items() if code.upper() not in taken and code != "by"}
+def general_codes() -> list[str]:
+    """The codes that need no spelling out; `BY` is too much of a word to be read anywhere but in a route."""
+    return [code.upper() for code in words("body") if code != "by"]
+
+
+def unknown_codes(text: str, naming: Naming) -> list[str]:
+    """Codes used as bodies are, though no route prints them: `til ØK/HSU`, `behandles i MTU`."""
+    found = re.findall(r"(?<![\w-])[A-ZÆØÅ]{2,4}[URNB](?![\w-])", text)
+    found += [code for pair in re.findall(r"(?<!\w)([A-ZÆØÅ]{2,5})/([A-ZÆØÅ]{2,5})(?!\w)", text) for code in pair]
+    return [code for code in dict.fromkeys(found) if code not in naming.codes]

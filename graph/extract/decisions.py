@@ -64,6 +64,8 @@ def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[st
         if _ASIDE.search(sentence.text) or _BY_MEMBER.search(sentence.text):
             continue
         hits = list(_hits(sentence, context))
+        if any(hit.value == "recommended" for hit in hits):  # `oversendes til ØK med anbefaling`
+            hits = [hit for hit in hits if hit.value != "referred"]
         found.extend(hits)
         if spoken is None and len(sentence.text.split()) >= 4 and not sentence.text.endswith(":"):
             spoken = sentence

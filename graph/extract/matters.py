@@ -117,6 +117,8 @@ def _topic(head: Paragraph, listed: Sequence[Topic]) -> list[Topic]:
         begin = _plain(_LEAD.sub("", topic.head.text if topic.head else ""))
         if begin.startswith(plain) and (len(begin) == len(plain) or not begin[len(plain)].isalnum()):
             return [topic]
+    if head.kind != "heading" and head.text.endswith("."):
+        return []
     for topic in listed:
         begin = _plain(topic.head.text if topic.head else "")
         if len(plain) > 12 and (plain in begin[: len(plain) + 30] or alike(plain, begin[: len(plain)]) > 0.87):

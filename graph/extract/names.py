@@ -11,7 +11,7 @@ from ..register import pattern, words
 
 _UP, _LOW = "A-ZÆØÅÉÖÜÄ", "a-zæøåéèêöüäáíóúñçðþ"
 _FIRST = rf"[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{_UP}][{_LOW}]+)*"
-_TOKEN = rf"(?:{_FIRST}|[{_UP}]\.|Th\.|Chr\.)"
+_TOKEN = rf"(?:(?:{'|'.join(sorted(w.capitalize() for w in words('abbreviation')))}|[{_UP}])\.|{_FIRST})"
 _PARTICLE = r"(?:von|van|de|da|du|bin|den|der|af|el|al|la|le|zu|ten)"
 NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,5}}"
 _SHORT = rf"{_FIRST}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,5}}"

@@ -146,6 +146,10 @@ def _done(sentence: Passage, bodies: Sequence[BodyAt], days: Sequence[DateAt], c
                 break
             group.insert(0, body)
             edge = body.start
+        after = next((b for b in bodies if b.start >= match.end()), None)
+        day = _day_of(text, after, bodies, days) if after and _near(text, match.end(), after, days) else None
+        if after and day and after.name != context.own and day.when.exact and context.day and day.when.exact < context.day:
+            found.append(_gone(sentence, after, context))
         if group and "som " in text[max(0, edge - 8) : edge] and all(b.name != context.own for b in group):
             found.extend(_gone(sentence, body, context) for body in group)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..facts import Task, When
 from ..prose import Paragraph, sentences
@@ -17,8 +17,8 @@ from .votes import aside
 
 _WHOLE = re.compile(rf"(?<![\w])(?:{pattern('followup', 'paragraph')})(?![\w])(?! på)", re.I)
 _DOES = rf"(?:{pattern('followup', 'paragraph')}|{pattern('followup', 'sentence')})"
-_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|[a-zæøå]+r)(?![\w])", re.I)
-_NOBODY = re.compile(rf"(?<![\w])(?:{pattern('followup', 'nobody')})(?![\w])", re.I)
+_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?![\w])", re.I)
+_NOBODY = re.compile(rf"(?:(?:derudover|endvidere|desuden|herefter|samtidig|derfor|hertil) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?![\w])", re.I)
 _BODY = re.compile(rf"(?<![\w])(?:{pattern('followup', 'body')})(?![\w])", re.I)
 _ASKED = re.compile(r"(?:anmodes om at|anmodet om at|bedes om at|bedes|skal afgive|pålægges at)\b", re.I)
 _INVERTED = re.compile(rf"(?<![\w])(?P<verb>{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
@@ -63,7 +63,7 @@ def _of_sentence(sentence: Passage, context: Context, *, nobody: bool) -> Iterat
         return
     if body := _body(sentence, context):
         yield _task(sentence, body, context), body
-    elif nobody and _NOBODY.search(sentence.text):
+    elif nobody and _NOBODY.match(sentence.text):
         yield _task(sentence, None, context), None
 
 
@@ -89,9 +89,10 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
             break
         front.append(person)
         edge = person.end
-    if front and _acts(text, edge):
-        for person in front:
-            yield Assignee(person.name, sentence.span(person.start, person.end), person)
+    if front:
+        if _acts(text, edge):
+            for person in front:
+                yield Assignee(person.name, sentence.span(person.start, person.end), person)
         return
     if (match := ACTING.match(text)) and _acts(text, match.end()) and not _is_party(match["role"]):
         yield _holder(sentence, match, context)
@@ -150,7 +151,7 @@ def _post_at(text: str, place: int, context: Context) -> tuple[str, PersonAt] | 
         if person.role:
             match = re.match(re.escape(person.role) + r"(?:en|n)?(?![\w])", rest, re.I)
             if match and (holder := context.holder(person.role)):
-                return match.group(), holder
+                return match.group(), replace(holder, role=match.group())
     match = ACTING.match(text, place)
     if match and (holder := context.holder(match["role"])):
         return match["role"], holder

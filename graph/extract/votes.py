@@ -15,7 +15,7 @@ from .names import PersonAt, any_names
 _VERB = re.compile(rf"(?<![\w])(?P<verb>{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained'))})(?![\w])", re.I)
 _RECUSED = re.compile(rf"(?<![\w])(?:{pattern('verb', 'recused')})(?![\w])", re.I)
 _LISTED = re.compile(r"^(?P<stance>imod(?: stemte)?|mod(?: stemte)?|undlod(?: at stemme)?|hverken for eller imod)\s*:?\s*(?P<who>.+)$", re.I)
-_PARTY = re.compile(r"(?<![\w])(?P<name>(?:Det |De |Dansk )?(?:Venstre|Konservative Folkeparti|Konservative|Folkeparti|Socialdemokratiet|Socialdemokraterne|Enhedslisten|Radikale Venstre|Radikale|Alternativet|Liberal Alliance|Socialistisk Folkeparti|SF|Nye Borgerlige|Danmarksdemokraterne|Moderaterne|Kristendemokraterne|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ]))(?![\w])")
+_PARTY = re.compile(rf"(?<![\w])(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?![\w])")
 _LETTERS = re.compile(r"(?<![\w.])(?P<letter>[A-ZÆØÅ])(?![\w.])")
 
 
@@ -46,9 +46,7 @@ def _who(sentence: Passage, start: int, stop: int, stance: Stance, *, letters: b
         span = sentence.span(start + person.start, start + person.end)
         yield Dissent(stance, span, person.name, person.party, sentence.text)
     rest = _blanked(part, named)
-    for match in [*_PARTY.finditer(rest), *(_LETTERS.finditer(rest) if letters or not named else ())]:
-        if named and match.re is _LETTERS:
-            continue
+    for match in [*_PARTY.finditer(rest), *(_LETTERS.finditer(rest) if not named else ())]:
         yield Dissent(stance, sentence.span(start + match.start(), start + match.end()), party=match.group(), wording=sentence.text)
 
 
