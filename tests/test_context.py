@@ -6,6 +6,7 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 from sagsgang.ontology import OWL, PREFIXES, RDF, RDFS, SAG, XSD, context, ontology_graph
 
+PAIRS: list[tuple[str, object]] = json.loads(context(), object_pairs_hook=list)[0][1]
 NAMES = json.loads(context())["@context"]
 OLD_READER = "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"  # rdflib's own, of JSON-LD
 
@@ -37,7 +38,7 @@ def test_the_context_names_every_class() -> None:
         assert NAMES[name] == f"sag:{name}"
 
 
-@pytest.mark.parametrize("kind", [OWL.ObjectProperty, OWL.DatatypeProperty])
+@pytest.mark.parametrize("kind", [OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property])
 def test_the_context_names_every_property_and_its_kind_of_value(kind: URIRef) -> None:
     graph = ontology_graph()
     for each in graph.subjects(RDF.type, kind):
@@ -46,10 +47,14 @@ def test_the_context_names_every_property_and_its_kind_of_value(kind: URIRef) ->
             continue
         if kind == OWL.ObjectProperty:
             assert NAMES[name] == {"@id": f"sag:{name}", "@type": "@id"}
-        elif value == XSD.string:
+        elif value in (XSD.string, RDFS.Resource):
             assert NAMES[name] == f"sag:{name}"
         else:
             assert NAMES[name] == {"@id": f"sag:{name}", "@type": str(value).replace(str(XSD), "xsd:")}
+
+
+def test_no_key_of_the_context_stands_twice() -> None:
+    assert len(PAIRS) == len(NAMES)
 
 
 def test_no_two_keys_of_the_context_are_one_term() -> None:

@@ -29,7 +29,7 @@ OUTCOMES = {
     *("discussed", "postponed", "not_treated", "withdrawn"),
     "noted",
 }
-PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty)
+PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 LISTS = ("DocumentKind", "Function", "Standing", "Stance", "Basis")
 
 INSTANCES = """

@@ -14,7 +14,7 @@ from stating import hold
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = (r"\bsag:([A-Za-z][\w-]*)", r"\bSAG\.(\w+)", r"\bSAG\[\"([^\"{]+)\"\]", r"\bSAG \+ \"(\w+)")
-ANYTHING = {OWL.Thing, RDF.Property}
+ANYTHING = {OWL.Thing, RDF.Property, RDFS.Resource}
 
 
 def spoken() -> Iterator[tuple[str, str]]:
@@ -48,7 +48,7 @@ def strangers(graph: Graph) -> set[str]:
         range_ = classes(ontology_graph().value(term, RDFS.range))
         if not domain & (ANYTHING | types[subject]):
             found.add(f"{term} of {sorted(map(str, types[subject]))}")
-        kinds = {value.datatype or XSD.string} if isinstance(value, Literal) else ANYTHING | types[value]
+        kinds = {value.datatype or XSD.string, RDFS.Resource} if isinstance(value, Literal) else ANYTHING | types[value]
         if not range_ & kinds:
             found.add(f"{term} is {sorted(map(str, kinds))}")
     return found
