@@ -64,6 +64,7 @@ def build(
     store holds whole documents, and the next build goes on.
     """
     found = candidates(paths, place or None)
+    archive.furnish()
     before = {entry.digest: entry for entry in archive.documents()}
     work = _Work(archive, found, before)
     work.read(on_progress or (lambda done, total, file: None), workers)

@@ -106,7 +106,7 @@ class Archive:
                 *self._stale(stated.document),
                 *catalogue.enter(stated, place, report),
                 *self._found({stated.document: found}),
-                *self._furnish(),
+                *self._vocabulary(),
             )
         self._furnished = True
 
@@ -114,6 +114,12 @@ class Archive:
         """Say as which files stored documents were found, all at once; with its last file a document leaves."""
         with trouble(self.path):
             self._transact(*self._found(found))
+
+    def furnish(self) -> None:
+        """Bring the vocabulary, whose labels are what queries show; a document brings it too."""
+        with trouble(self.path):
+            self._transact(*self._vocabulary())
+        self._furnished = True
 
     def lose(self, file: str) -> None:
         """Say that a file (its IRI) is gone; with a document's last file the document leaves."""
@@ -254,8 +260,8 @@ class Archive:
         held = {str(graph.value) for graph in self.store.named_graphs() if graph.value.startswith(CONCLUDED)}
         return {graph: graph in held and made.get(graph) == edition() for graph in sorted(held | set(made))}
 
-    def _furnish(self) -> list[str]:
-        """Bring the vocabulary: its labels are what queries show. Statements that need a blank node stay outside."""
+    def _vocabulary(self) -> list[str]:
+        """What brings today's vocabulary, unless it was brought; statements that need a blank node stay outside."""
         if self._furnished:
             return []
         texts = (files(ontology).joinpath(name).read_bytes() for name in _SCHEMES)

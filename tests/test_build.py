@@ -8,8 +8,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sagsgang.graph.build import BuildReport, Remark, build
 from sagsgang.graph.store import Archive, StoreError
 
@@ -193,6 +196,29 @@ def test_the_order_of_folders_and_builds_does_not_matter(folder: Path, tmp_path:
                 build(paths, archive)
             dumps.add(dump(archive))
     assert len(dumps) == 1
+
+
+steps = st.tuples(
+    st.sampled_from(["x/a.txt", "x/b.txt", "y/a.txt"]), st.sampled_from([A, B, None]), st.sampled_from("xy ")
+)
+
+
+@given(st.lists(steps, max_size=8))
+@settings(max_examples=8, deadline=None)
+def test_whatever_happened_before_a_build_makes_the_store_equal_to_the_folders(
+    steps: list[tuple[str, str | None, str]],
+) -> None:
+    with TemporaryDirectory() as home, Archive() as archive, Archive() as fresh:
+        folders = [Path(home) / name for name in "xy"]
+        for folder in folders:
+            folder.mkdir()
+        for name, text, built in steps:
+            (Path(home) / name).write_text(text, "utf-8") if text else (Path(home) / name).unlink(missing_ok=True)
+            build([folder for folder in folders if folder.name == built], archive)
+        build(folders, archive)
+        build(folders, fresh)
+        assert dump(archive) == dump(fresh)
+        assert named(archive) == named(fresh)
 
 
 def test_the_same_papers_elsewhere_give_the_same_dump(folder: Path, tmp_path: Path) -> None:
