@@ -8,12 +8,15 @@ from havnstrup import YEAR
 from rdflib import Dataset, Graph, Literal
 from rdflib.collection import Collection
 from rdflib.term import Node
+from sagsgang.graph.mapping import stated
 from sagsgang.graph.resolve import conclude
+from sagsgang.graph.store import Archive
 from sagsgang.ontology import OWL, RDF, RDFS, SAG, XSD, ontology_graph
 from stating import hold
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = (r"\bsag:([A-Za-z][\w-]*)", r"\bSAG\.(\w+)", r"\bSAG\[\"([^\"{]+)\"\]", r"\bSAG \+ \"(\w+)")
+WIDER = {XSD.nonNegativeInteger: XSD.integer}
 ANYTHING = {OWL.Thing, RDF.Property, RDFS.Resource}
 
 
@@ -48,7 +51,11 @@ def strangers(graph: Graph) -> set[str]:
         range_ = classes(ontology_graph().value(term, RDFS.range))
         if not domain & (ANYTHING | types[subject]):
             found.add(f"{term} of {sorted(map(str, types[subject]))}")
-        kinds = {value.datatype or XSD.string, RDFS.Resource} if isinstance(value, Literal) else ANYTHING | types[value]
+        kinds = (
+            {WIDER.get(value.datatype, value.datatype or XSD.string), RDFS.Resource}
+            if isinstance(value, Literal)
+            else ANYTHING | types[value]
+        )
         if not range_ & kinds:
             found.add(f"{term} is {sorted(map(str, kinds))}")
     return found
@@ -69,6 +76,14 @@ def test_every_term_that_a_room_uses_is_defined() -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own, of TriG
 def test_what_documents_say_is_as_the_ontology_has_it() -> None:
     assert strangers(graph_of((ROOT / "tests" / "graphs" / "minutes.trig").read_bytes(), "trig")) == set()
+
+
+def test_what_is_read_and_concluded_is_as_the_ontology_has_it() -> None:
+    archive = Archive()
+    for path in sorted((ROOT / "examples").glob("2*"))[:4]:
+        archive.put(stated(path.read_bytes(), path.name), name=path.name)
+    conclude(archive)
+    assert strangers(graph_of("".join(archive.lines()).encode(), "nquads")) == set()
 
 
 def test_what_is_concluded_is_as_the_ontology_has_it() -> None:
