@@ -34,7 +34,9 @@ def spoken() -> Iterator[tuple[str, str]]:
 def classes(told: Node | None) -> set[Node]:
     """The classes that a domain or a range is: one, or a union of several."""
     union = ontology_graph().value(told, OWL.unionOf)
-    return set(Collection(ontology_graph(), union)) if union is not None else {told} - {None}
+    if union is not None:
+        return set(Collection(ontology_graph(), union))
+    return set() if told is None else {told}
 
 
 def strangers(graph: Graph) -> set[str]:
