@@ -25,7 +25,8 @@ _WORDS: Final = {
 _LINE: Final = {"da": "linje", "en": "line"}
 _MORE: Final = {"da": "og {} til", "en": "and {} more"}
 _NONE: Final = {"da": "ingen brud", "en": "no violations"}
-_SCOPE: Final = re.compile(r"https?://\S*?/(?:doc|text)/[0-9a-f]{64}/?(?=\S)")
+_WHOLE: Final = {"da": "hele dokumentet", "en": "the whole document"}
+_NODE: Final = re.compile(r"https?://\S*?/((?:doc|text)/[0-9a-f]{8})[0-9a-f]{56}(?:/(?=\w)|(?=#)|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Result:
     """One finding: how grave, on which node, what is wrong in both languages, and by which shape.
 
     `line` (from 1) and `quote` tell where in the document's text, None where the node has no words of its own;
-    `label` is the node's title or name.
+    `label` is the node's title or name; `title_da` and `title_en` name the kind of finding, where it has a short name.
     """
 
     severity: Severity
@@ -47,15 +48,23 @@ class Result:
     line: int | None = None
     quote: str | None = None
     label: str | None = None
+    title_da: str | None = None
+    title_en: str | None = None
 
     def message(self, language: Language = "da") -> str:
         """What is wrong, in Danish or English; IRIs within the document are shortened to be read."""
-        return _SCOPE.sub("", self.message_da if language == "da" else self.message_en)
+        return _NODE.sub(_brief, self.message_da if language == "da" else self.message_en)
+
+    def title(self, language: Language = "da") -> str:
+        """The kind of finding, in Danish or English; empty where the message is the same for all of it."""
+        return (self.title_da if language == "da" else self.title_en) or ""
 
     def place(self, language: Language = "da") -> str:
-        """Where: the line and its words, else the node's title, else the last of its IRI."""
+        """Where: the line and its words, else the node's title, else what is left of its IRI."""
         words = self.quote or self.label
-        told = f"»{words}«" if words else _SCOPE.sub("", str(self.focus))
+        told = f"»{words}«" if words else _NODE.sub(_brief, str(self.focus))
+        if told.startswith("doc/"):
+            return _WHOLE[language]
         return told if self.line is None else f"{_LINE[language]} {self.line}: {told}"
 
 
@@ -107,7 +116,7 @@ class Report:
                 yield f"{word} ({len(found)}) {messages[0]}"
                 places = (result.place(language) for result in found)
             else:
-                yield f"{word} ({len(found)})"
+                yield f"{word} ({len(found)}) {found[0].title(language)}"
                 places = (f"{result.message(language)} — {result.place(language)}" for result in found)
             yield from _first(places, len(found), language)
 
@@ -125,6 +134,11 @@ class Report:
             for predicate, value in _statements(result):
                 graph.add((node, predicate, value))
         return graph
+
+
+def _brief(match: re.Match[str]) -> str:
+    """An IRI of or within a document or text, as short as can be told apart: `item/3`, `#char=0,17`, `doc/3f00a1b2`."""
+    return "" if match.string[match.end() - 1] == "/" or match.string[match.end() :].startswith("#") else match[1]
 
 
 def _first(places: Iterable[str], count: int, language: Language) -> Iterator[str]:

@@ -82,12 +82,13 @@ def _result(report: Graph, node: Node, graph: Graph) -> Result:
     shape, focus = _one(report, node, SH.sourceShape), _one(report, node, SH.focusNode)
     path, value = report.value(node, SH.resultPath), report.value(node, SH.value)
     assert isinstance(shape, URIRef), "every shape has a name"
-    messages = _in_both_languages(shape, (str(message) for message in report.objects(node, SH.resultMessage)))
-    line, quote, label = _place(graph, focus, value)
     component = URIRef(_one(report, node, SH.sourceConstraintComponent))
+    messages = _in_both_languages(shape, (str(message) for message in report.objects(node, SH.resultMessage)))
+    asked = component == SH.SPARQLConstraintComponent  # there the value is the node that is meant
+    line, quote, label = _place(graph, value if asked and value is not None and (value, None, None) in graph else focus)
     severity = _SEVERITY[_one(report, node, SH.resultSeverity)]
     found = (path if isinstance(path, Identifier) else None, value if isinstance(value, Identifier) else None)
-    return Result(severity, focus, *found, *messages, shape, component, line, quote, label)
+    return Result(severity, focus, *found, *messages, shape, component, line, quote, label, *_titles(shape))
 
 
 def _one(report: Graph, node: Node, predicate: URIRef) -> Identifier:
@@ -105,6 +106,14 @@ def _in_both_languages(shape: URIRef, messages: Iterable[str]) -> tuple[str, str
 
 
 @cache
+def _titles(shape: URIRef) -> tuple[str | None, str | None]:
+    """The short name of a kind of finding in Danish and English, where the shape has one."""
+    names = shapes_graph().objects(shape, SH.name)
+    told = {str(name.language): str(name) for name in names if isinstance(name, Literal)}
+    return told.get("da"), told.get("en")
+
+
+@cache
 def _wording(shape: URIRef, language: str) -> re.Pattern[str]:
     """What a message of the shape looks like in that language when its variables are filled in."""
     graph = shapes_graph()
@@ -117,9 +126,8 @@ def _wording(shape: URIRef, language: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, re.split(r"\{[?$]\w+\}", template))), re.DOTALL)
 
 
-def _place(graph: Graph, focus: Identifier, value: Node | None) -> tuple[int | None, str | None, str | None]:
-    """The line, quote and label of the node that a result is about: its value where that is a node, else its focus."""
-    about = value if value is not None and (value, None, None) in graph else focus
+def _place(graph: Graph, about: Node) -> tuple[int | None, str | None, str | None]:
+    """The line, quote and label of the node that a result is about."""
     label = graph.value(about, DCT.title) or graph.value(about, FOAF.name)
     starts = [(int(start), mention) for mention, start in _mentions(graph, about)]
     if not starts or (about, RDF.type, SAG.Document) in graph:  # of a document the place is the whole

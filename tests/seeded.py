@@ -117,6 +117,8 @@ _VIOLATIONS = _of(
     ("mention-names", "", _set(_MENTION, "oa:end", '"16"^^xsd:nonNegativeInteger')),
     ("Evidence-about", "evidence/1", _drop("<evidence/1>", "sag:about")),
     ("Evidence-property", "evidence/1", _set("<evidence/1>", "sag:property", '"navn"')),
+    ("Evidence-value", "evidence/6", _add("<evidence/6>", "sag:value", "sag:outcome-approved")),
+    ("evidence-of-a-fact", "", _set("<evidence/6>", "sag:value", "sag:outcome-approved")),
     ("Evidence-mention", "evidence/1", _set("<evidence/1>", "sag:mention", "<item/1>")),
     ("evidence-of-a-fact", "", _set("<evidence/1>", "sag:property", "sag:place")),
     ("date", "record/1", _set("<record/1>", "dct:date", '"2024-02-30"^^xsd:date')),
@@ -234,14 +236,14 @@ _WARNINGS = _of(
     ("route-passes-its-own-body", "record/1", _set("<step/1>", "sag:namedBody", "<body/2>")),
     ("referral-in-its-time", "record/1", _set("<referral/1>", "sag:carriedOut", "true")),
     ("absent-stays-absent", "record/1", _set("<participation/8>", "foaf:name", '"Jørn Vestermark"')),
-    ("chair-is-a-member", "record/1", _set("<participation/1>", "sag:function", "sag:function-participant")),
+    ("chair-is-a-member", "record/1", _set("<participation/8>", "sag:function", "sag:function-chair")),
     severity="warning",
 )
 
 _INFOS = _of(
     "minutes",
     ("unread", "unread/2", _node("UnreadSection", 2, "dct:isPartOf <record/1>").replace("unreadsection", "unread")),
-    ("decision-outcome-found", "decision/1", _drop("<decision/1>", "sag:outcome")),
+    ("decision-outcome-found", "", _drop("<decision/1>", "sag:outcome")),
     ("decision-dated", "decision/1", _drop("<decision/1>", "dct:date")),
     (
         "referral-dated",
