@@ -11,11 +11,21 @@ from .formats import Block
 from .register import concept, pattern
 from .source import NOTHING, Passage
 
-CASE_NUMBER = re.compile(r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{3,7}|\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)")
+CASE_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{3,7}|\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
+)
 KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?$")
-_NUMBERED = re.compile(r"(?:(Punkt|Pkt\.?|Sag nr\.?|Sag|Dagsordenspunkt)\s*)?(\d{1,3}(?:\.\d{1,2})?)\s*([.:)]|[-–](?=\s))?\s+(?=[\"»”“'(]?\w)(.+)", re.I)
-_CLOSED = re.compile(r"^(?:lukket|lukket sag|lukket punkt)\s*[:\-–]|\((?:lukket|lukket sag|lukket punkt|lukket dagsorden)\)\s*$", re.I)
-_FURNITURE = re.compile(r"\d{1,3}$|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?$|\d+ (?:of|af) \d+$|(?:til top(?:pen)?|se alle bilag)$|side$", re.I)
+_NUMBERED = re.compile(
+    r"(?:(Punkt|Pkt\.?|Sag nr\.?|Sag|Dagsordenspunkt)\s*)?(\d{1,3}(?:\.\d{1,2})?)\s*([.:)]|[-–](?=\s))?\s+(?=[\"»”“'(]?\w)(.+)",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"^(?:lukket|lukket sag|lukket punkt)\s*[:\-–]|\((?:lukket|lukket sag|lukket punkt|lukket dagsorden)\)\s*$", re.I
+)
+_FURNITURE = re.compile(
+    r"\d{1,3}$|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?$|\d+ (?:of|af) \d+$|(?:til top(?:pen)?|se alle bilag)$|side$",
+    re.I,
+)
 _DECISION = re.compile(
     r"(?:(?:beslutning(?:er)?|afgørelse|behandling) (?:i|fra) (?P<body>.{2,80}?)(?:,? (?:den|d\.) ?(?P<date>\d.{3,24}?)?)?"
     r"|(?P<genitive>.{3,80}?)s beslutning(?: i mødet| på mødet| fra mødet)? (?:den|d\.) ?(?P<when>\d.{3,24}?))(?:,? punkt \d+)?\s*[:.]?$",
@@ -90,7 +100,9 @@ def _short_row(block: Block) -> bool:
 
 
 def _names_body(text: str | None) -> bool:
-    return bool(text) and bool(re.search(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^udvalget for ", text or "", re.I))
+    return bool(text) and bool(
+        re.search(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^udvalget for ", text or "", re.I)
+    )
 
 
 def _leaves_decision(kind: str, name: str, block: Block) -> bool:
@@ -130,7 +142,9 @@ def contents(blocks: Sequence[Block]) -> Contents:
 
 
 def _opens_contents(block: Block) -> bool:
-    return concept("part", block.text) == "contents" or bool(re.match(r"indholdsfortegnelse\s*(?:side\s*)?\d+\.", block.text, re.I))
+    return concept("part", block.text) == "contents" or bool(
+        re.match(r"indholdsfortegnelse\s*(?:side\s*)?\d+\.", block.text, re.I)
+    )
 
 
 def _wraps(blocks: Sequence[Block], place: int) -> bool:
@@ -149,17 +163,26 @@ def heading_at(blocks: Sequence[Block], place: int, toc: Contents, last: int, wi
     if block.kind in ("blank", "bullet") or concept("part", block.text):
         return None
     match = _NUMBERED.match(block.text)
-    if match and not re.match(r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b", match[4], re.I):
+    if match and not re.match(
+        r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b", match[4], re.I
+    ):
         title = block.words.part(match.start(4))
         lines, title = _whole_title(blocks, place, title)
         follows = _follows(blocks, place + lines)
         known = any(n == match[2] and alike(t, title.text) > 0.8 for n, t in toc.entries)
         next_one = match[2].isdigit() and int(match[2]) == last + 1
         closed = bool(_CLOSED.search(title.text))
-        separated = place == 0 or blocks[place - 1].kind in ("blank", "heading") or block.kind == "heading" or is_furniture(blocks[place - 1])
+        separated = (
+            place == 0
+            or blocks[place - 1].kind in ("blank", "heading")
+            or block.kind == "heading"
+            or is_furniture(blocks[place - 1])
+        )
         starts = follows in ("access", "case", *_OPENS_ITEM) or (follows in ("decision", "attachments") and next_one)
         sure = known or (block.kind == "heading" and bool(match[3] or match[1]) and (next_one or starts))
-        if separated and (sure or (match[3] or match[1]) and (starts and not match[4].startswith("at ") or closed and next_one)):
+        if separated and (
+            sure or ((match[3] or match[1]) and ((starts and not match[4].startswith("at ")) or (closed and next_one)))
+        ):
             if within != "recommendation" or follows != "decision" or known:
                 return Heading(match[2], title, lines, closed)
     if _is_title(block) and not match:
@@ -175,15 +198,32 @@ def _is_title(block: Block) -> bool:
     text = block.text
     if block.kind not in ("text", "heading") or len(text) > 200 or text.endswith((".", ":", ",", ";")):
         return False
-    return not (label_of(block) or concept("access", text) or concept("kind", text) or CASE_NUMBER.search(text) or is_furniture(block))
+    return not (
+        label_of(block)
+        or concept("access", text)
+        or concept("kind", text)
+        or CASE_NUMBER.search(text)
+        or is_furniture(block)
+    )
 
 
 def _whole_title(blocks: Sequence[Block], place: int, title: Passage) -> tuple[int, Passage]:
     """A title and the lines it is wrapped over."""
     lines = 1
-    while lines < 4 and place + lines < len(blocks) and blocks[place].kind == "text" and not blocks[place + lines - 1].broken:
+    while (
+        lines < 4
+        and place + lines < len(blocks)
+        and blocks[place].kind == "text"
+        and not blocks[place + lines - 1].broken
+    ):
         block = blocks[place + lines]
-        if block.kind != "text" or label_of(block) or concept("access", block.text) or CASE_NUMBER.match(block.text) or len(title.text) < 30:
+        if (
+            block.kind != "text"
+            or label_of(block)
+            or concept("access", block.text)
+            or CASE_NUMBER.match(block.text)
+            or len(title.text) < 30
+        ):
             break
         if _FIELD.match(block.text) or _NUMBERED.match(block.text) or is_furniture(block):
             break
@@ -229,4 +269,3 @@ def alike(a: str, b: str) -> float:
     if min(len(first), len(second)) >= 8 and (first.startswith(second) or second.startswith(first)):
         return 0.95
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
-

@@ -188,7 +188,9 @@ class _Mapping:
     def _recommendation(self, recommendation: Recommendation, item: str) -> None:
         node = self._node("recommendation", "Recommendation", item, [recommendation.span])
         self._say(node, SAG + "wording", literal(recommendation.wording))
-        self._say(node, SAG + "recommender", literal(recommendation.recommender) if recommendation.recommender else None)
+        self._say(
+            node, SAG + "recommender", literal(recommendation.recommender) if recommendation.recommender else None
+        )
 
     def _decision(self, decision: Decision, item: str) -> None:
         node = self._node("decision", "Decision", item, [decision.span])

@@ -130,13 +130,12 @@ class _Reader:
 
     def _route(self, item: str, is_open: bool) -> list[str]:
         """As printed; else the bodies that decided, then those it goes to; else the document's own."""
-        bodies = [r["body"] for r in self.routes[item] if "body" in r and r.get("hearing") != "true"]
-        if not bodies and is_open:
-            decided = sorted((r for r in self.decisions[item] if "body" in r), key=lambda r: r.get("date", ""))
-            earlier = [b for r in self.referrals[item] if r["carriedOut"] == "true" for b in (r["from"], r["to"])]
+        steps = self.routes[item]
+        bodies = [r["body"] for r in steps if "body" in r and r.get("hearing") != "true"]
+        if is_open and not any(_local(r["basis"]) == "basis-stated" for r in steps):
             later = [r["to"] for r in self.referrals[item] if r["carriedOut"] != "true"]
             own = [self.body] if self.body else []
-            bodies = [*(earlier if len(decided) < 2 else ()), *(r["body"] for r in decided), *own, *later]
+            bodies = [*bodies, *own, *later]
         return [b for i, b in enumerate(bodies) if i == 0 or bodies[i - 1] != b]
 
     def _persons(self, item: str) -> list[Json]:

@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
     r"[A-ZÆØÅa-zæøå]|\d{1,3})\.$",
     re.I,
 )
+_LISTED = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|kvartal)\b)", re.I)
+_CUT_NAME = re.compile(rf"(?:{pattern('role', 'office')})(?:en|erne)? [A-ZÆØÅÉ][a-zæøåé]+$", re.I)
 _END = re.compile(r"[.!?][\"”»)]?(?=\s+[\"”»(]?[A-ZÆØÅÉ0-9])")
 
 
@@ -44,10 +46,7 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
             fresh = True
         elif is_furniture(block) and len(block.text) < 4:
             continue
-        elif not fresh and found and _goes_on(found[-1], block):
-            found[-1] = Paragraph(found[-1].kind, join(found[-1].words, block.words), found[-1].level, found[-1].cells)
-            fresh = block.broken
-        elif fresh and found and _broken_off(found[-1], block):
+        elif (not fresh and found and _goes_on(found[-1], block)) or (fresh and found and _broken_off(found[-1], block)):
             found[-1] = Paragraph(found[-1].kind, join(found[-1].words, block.words), found[-1].level, found[-1].cells)
             fresh = block.broken
         else:
@@ -58,7 +57,7 @@ def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
 
 def _goes_on(above: Paragraph, block: Block) -> bool:
     """A line directly below that is wrapped from the one above."""
-    return above.kind in ("text", "bullet") and block.kind == "text" and not re.match(r"(?:\d{1,2}[.)]|[a-z]\)) ", block.text)
+    return above.kind in ("text", "bullet") and block.kind == "text" and not _LISTED.match(block.text)
 
 
 def _broken_off(above: Paragraph, block: Block) -> bool:
@@ -67,9 +66,13 @@ def _broken_off(above: Paragraph, block: Block) -> bool:
         return False
     if re.search(r"[a-zæøå]-$", above.text) and block.text[0].islower():
         return True
+    if _CUT_NAME.search(above.text):  # `… konsulent Vicki`, `… konsulent Vicki Nygaard` is whole
+        return block.text[0].isupper()
     if len(above.text) < 60:
         return False
-    return not above.text.endswith((".", ":", "!", "?", ";", "”", '"', ")")) and (block.text[0].islower() or len(block.text) > 60)
+    return not above.text.endswith((".", ":", "!", "?", ";", "”", '"', ")")) and (
+        block.text[0].islower() or len(block.text) > 60
+    )
 
 
 def sentences(words: Passage) -> Iterator[Passage]:
@@ -81,7 +84,7 @@ def sentences(words: Passage) -> Iterator[Passage]:
     start = 0
     for match in _END.finditer(words.text):
         before = words.text[start : match.end()]
-        if words.text[match.start()] == "." and _ABBREVIATION.search(before.rstrip("\"”»)")):
+        if words.text[match.start()] == "." and _ABBREVIATION.search(before.rstrip('"”»)')):
             if not re.search(r"\d{1,3}\.$", before) or not _starts_sentence(words.text[match.end() :]):
                 continue
         yield words.part(start, match.end())
@@ -92,4 +95,9 @@ def sentences(words: Passage) -> Iterator[Passage]:
 
 def _starts_sentence(rest: str) -> bool:
     """Behind a number and a stop: `… frem mod 2024. Direktionen …` starts one, `3. Maj` does not."""
-    return bool(re.match(r"\s+(?:Der|Det|De|Den|Direktionen|Udvalget|Sagen|På|I|Med|Til|Formanden|Derudover|Endvidere|Punktet)\b", rest))
+    return bool(
+        re.match(
+            r"\s+(?:Der|Det|De|Den|Direktionen|Udvalget|Sagen|På|I|Med|Til|Formanden|Derudover|Endvidere|Punktet)\b",
+            rest,
+        )
+    )

@@ -139,7 +139,7 @@ def _own(parts: Outline, head: Header, naming: Naming) -> Told[str] | None:
         bodies = [b for b in naming.find(head.title.text)]
         if bodies and bodies[0].end - bodies[0].start >= 0.5 * len(head.title.text):
             return Told(bodies[0].name, head.title.span(bodies[0].start, bodies[0].end))
-        if decided is None and head.kind or (decided and head.title.text.casefold() == decided.casefold()):
+        if (decided is None and head.kind) or (decided and head.title.text.casefold() == decided.casefold()):
             return Told(head.title.text, head.title.span())
     if decided:
         label = next(s.label for s, m in headed if s.label and body_of(m["body"] or m["genitive"], naming) == decided)
@@ -203,7 +203,11 @@ def _hours(head: Header, items: Sequence[ReadItem]) -> tuple[Told[time] | None, 
 def _closing(reading: Reading) -> Told[time] | None:
     """`Mødet sluttede kl. 20:41.` at the end."""
     for block in reversed(reading.blocks[-40:]):
-        match = re.match(r"mødet (?:sluttede|hævet|hævedes|sluttet|blev hævet|slut)\s+kl\.?\s*(?P<clock>\d{1,2}[.:]\d{2})", block.text, re.I)
+        match = re.match(
+            r"mødet (?:sluttede|hævet|hævedes|sluttet|blev hævet|slut)\s+kl\.?\s*(?P<clock>\d{1,2}[.:]\d{2})",
+            block.text,
+            re.I,
+        )
         if match:
             value = next(iter(clock(match["clock"])))[0]
             return Told(value, block.words.span(match.start("clock"), match.end("clock")))
@@ -255,7 +259,9 @@ def _bodies(found: Minutes, context: Context) -> Iterator[NamedBody]:
     short = {name: code for code, name in context.naming.codes.items() if code != name}
     printed_ = {name: code for code, name in reversed(context.naming.codes.items()) if code != name}
     for name, span in spans.items():
-        yield NamedBody(name, printed_.get(name) or short.get(name) or (name if name in context.naming.codes else None), span)
+        yield NamedBody(
+            name, printed_.get(name) or short.get(name) or (name if name in context.naming.codes else None), span
+        )
 
 
 def _named(found: Minutes) -> Iterator[tuple[str, Span]]:

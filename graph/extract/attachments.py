@@ -12,10 +12,10 @@ from ..headings import is_furniture, join
 from ..register import pattern, words
 from ..source import NOTHING, Passage
 
-_LINE = re.compile(
-    rf"(?P<number>\d{{1,3}})\s*[-–.)]?\s+(?:(?P<access>{pattern('access')})\b)?\s*(?P<rest>.+)$", re.I
+_LINE = re.compile(rf"(?P<number>\d{{1,3}})\s*[-–.)]?\s+(?:(?P<access>{pattern('access')})\b)?\s*(?P<rest>.+)$", re.I)
+_NUMBER = re.compile(
+    r"\s*\(?(?P<number>\d{1,7}/\d{2,4}|\d{6,9}[-_]\d+|EMN-\d{4}-\d+)\)?\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{6,9})?\s*$"
 )
-_NUMBER = re.compile(r"\s*\(?(?P<number>\d{1,7}/\d{2,4}|\d{6,9}[-_]\d+|EMN-\d{4}-\d+)\)?\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{6,9})?\s*$")
 _EMPTY = re.compile(r"\s*(?:\(\s*\)\s*)+$")
 _CLOSED = re.compile(r"\s*\((?:lukket bilag|lukket|fortroligt?)\)\s*$", re.I)
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
@@ -91,7 +91,7 @@ def _more(row: _Row, line: Passage, text: Passage) -> None:
     row.lines.append(line)
     if match := _EMPTY.search(text.text):
         text = text.part(0, match.start())
-    if (match := _NUMBER.search(text.text)) and match.start() > 0 or (match and not text.text[: match.start()]):
+    if ((match := _NUMBER.search(text.text)) and match.start() > 0) or (match and not text.text[: match.start()]):
         row.document_number = row.document_number or match["number"]
         row.document_id = row.document_id or match["id"]
         text = text.part(0, match.start())

@@ -18,7 +18,10 @@ _NAME = re.compile(
     re.I,
 )
 _ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))[A-ZÆØÅa-zæøåé]+-?"
-_OF = re.compile(rf"(?<![\w-])(?P<kind>udvalget|rådet|nævnet)s? (?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s))*{_ELEMENT})(?P<s>s)?(?![\w])", re.I)
+_OF = re.compile(
+    rf"(?<![\w-])(?P<kind>udvalget|rådet|nævnet)s? (?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s))*{_ELEMENT})(?P<s>s)?(?![\w])",
+    re.I,
+)
 _CODE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})(?P<tail>-møde\w*)?(?![\w])")
 _DEFINITE = re.compile(r"(et|en|n|t)$")
 
@@ -69,9 +72,13 @@ class Naming:
         for match in _NAME.finditer(text):
             name = self._canonical(match)
             if name:
-                yield BodyAt(self.names.get(name.casefold(), name), match.start(), match.end(), _of_meeting(match["tail"]))
+                yield BodyAt(
+                    self.names.get(name.casefold(), name), match.start(), match.end(), _of_meeting(match["tail"])
+                )
         for match in _OF.finditer(text):
-            name = f"{match['kind'][0].upper()}{match['kind'][1:].casefold()} {re.sub(chr(92) + 's+', ' ', match['of'])}"
+            name = (
+                f"{match['kind'][0].upper()}{match['kind'][1:].casefold()} {re.sub(chr(92) + 's+', ' ', match['of'])}"
+            )
             yield BodyAt(self.names.get(name.casefold(), name), match.start(), match.end("of"))
 
     def _canonical(self, match: re.Match[str]) -> str | None:
@@ -155,11 +162,12 @@ def code_of(code: str, names: Iterable[str], own: str | None, place: Place | Non
     folded = {n.casefold(): n for n in known}
     if general and general.casefold() in folded:
         return folded[general.casefold()]
-    exact = [n for n in known if code in (initials(n), initials(n)[:-1], initials(n)[1:]) and len(code) > 1]
-    if len(exact) == 1:
-        return exact[0]
-    if own in exact:
-        return own or code
+    for form in (initials, lambda n: initials(n)[:-1], lambda n: initials(n)[1:]):
+        exact = [n for n in known if form(n) == code]
+        if own in exact:
+            return own or code
+        if len(exact) == 1:
+            return exact[0]
     if general:
         return general
     fitting = [n for n in known if spells(code, n)]
@@ -169,8 +177,8 @@ def code_of(code: str, names: Iterable[str], own: str | None, place: Place | Non
 
 
 def general_codes() -> list[str]:
-    """The codes that need no spelling out; `BY` is too much of a word to be read anywhere but in a route."""
-    return [code.upper() for code in words("body") if code != "by"]
+    """The codes that need no spelling out."""
+    return [code.upper() for code in words("body")]
 
 
 def unknown_codes(text: str, naming: Naming) -> list[str]:

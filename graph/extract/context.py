@@ -11,7 +11,10 @@ from .bodies import Naming
 from .dates import Lean
 from .names import PersonAt, same_post
 
-_COMING = re.compile(r"\b(?:kommende|næste|førstkommende|forventes|skal|behandles|tilgår|forelægges|genoptages|udsættes|fremlægges|vil|inden|senest|efterfølgende|holder møde)\b", re.I)
+_COMING = re.compile(
+    r"\b(?:kommende|næste|førstkommende|forventes|skal|behandles|tilgår|forelægges|genoptages|udsættes|udsat|udskudt|udskydes|fremlægges|vil|inden|senest|efterfølgende|holder møde)\b",
+    re.I,
+)
 _GONE = re.compile(r"\b(?:tidligere|blev|var|baggrund af|afholdt|forrige|sidste|siden|har været)\b", re.I)
 
 

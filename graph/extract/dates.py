@@ -28,7 +28,12 @@ _FORMS = [
     rf"\b{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
     rf"(?:inden|senest|på|førstkommende)\s+(?P<weekday>{pattern('weekday')})\b",
 ]
-_DATES = [re.compile(rf"(?<![\w/.-]){form}" if not form.startswith((r"(?P<day", "uge", r"\b")) else rf"(?<![\d/.-]){form}", re.I) for form in _FORMS]
+_DATES = [
+    re.compile(
+        rf"(?<![\w/.-]){form}" if not form.startswith((r"(?P<day", "uge", r"\b")) else rf"(?<![\d/.-]){form}", re.I
+    )
+    for form in _FORMS
+]
 _CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)")
 _LONG = {"jan", "jul", "mar", "maj", "feb", "apr", "jun", "aug", "sep", "okt", "nov", "dec"}
 
@@ -104,7 +109,9 @@ def _parse(g: dict[str, str], reference: date | None, lean: Lean, text: str) -> 
     return _months(g, month, told, reference, lean, text)
 
 
-def _months(g: dict[str, str], month: int, told: int | None, reference: date | None, lean: Lean, text: str) -> When | None:
+def _months(
+    g: dict[str, str], month: int, told: int | None, reference: date | None, lean: Lean, text: str
+) -> When | None:
     """`juni-juli`, `ultimo maj`, `udgangen af marts`, `august 2024`; a short month without a year is no date (`jan`)."""
     if told is None and "part" not in g and g["month"].casefold().rstrip(".") in _LONG - {"maj"}:
         return None
@@ -133,7 +140,9 @@ def _year(month: int, day: int, reference: date | None, lean: Lean) -> int | Non
         return None
     candidates = [date(year, month, min(day, 28)) for year in (reference.year - 1, reference.year, reference.year + 1)]
     if lean == "future":
-        candidates = [c for c in candidates if (c.month, day) >= (reference.month, reference.day) or c.year > reference.year]
+        candidates = [
+            c for c in candidates if (c.month, day) >= (reference.month, reference.day) or c.year > reference.year
+        ]
         candidates = [c for c in candidates if c.year >= reference.year]
         return min(candidates, default=candidates[-1] if candidates else reference).year
     if lean == "past":

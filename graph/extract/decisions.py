@@ -18,9 +18,11 @@ from .dates import dates
 from .names import any_names
 
 _CHANGES = re.compile(rf"(?<![\w])(?:{pattern('outcome', 'changes')})(?![\w])", re.I)
-_OTHERS = re.compile(r"(?:har (?:hver især |tidligere |også )?|tidligere |tidligere er |hvis |såfremt |kan |kunne )$", re.I)
+_OTHERS = re.compile(
+    r"(?:har (?:hver især |tidligere |også )?|tidligere |tidligere er |hvis |såfremt |kan |kunne )$", re.I
+)
 _ASIDE = re.compile(
-    rf"(?<![\w])(?:{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained', 'recused'))}|var fraværende|fraværende:|meldt afbud|deltog ikke|forlod mødet|ankom kl)(?![\w])",
+    rf"(?<!\d )(?<![\w])(?:{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained', 'recused'))}|var fraværende|fraværende:|meldt afbud|deltog ikke|forlod mødet|ankom kl)(?![\w])",
     re.I,
 )
 _BY_MEMBER = re.compile(r"(?:foreslog|stillede forslag|begærede)\b", re.I)
@@ -46,14 +48,21 @@ def body_and_day(section: Section, context: Context) -> tuple[str | None, date |
 def body_of(text: str, naming: Naming) -> str:
     """The body a heading names, genitive or not, by name or code."""
     plain = re.sub(r"\s+", " ", text).strip(" *")
-    return naming.resolve(plain) or naming.resolve(f"{plain}s") or naming.resolve(plain.removesuffix("s")) or plain[:1].upper() + plain[1:]
+    return (
+        naming.resolve(plain)
+        or naming.resolve(f"{plain}s")
+        or naming.resolve(plain.removesuffix("s"))
+        or plain[:1].upper() + plain[1:]
+    )
 
 
 @cache
 def _phrases() -> re.Pattern[str]:
     """All words for outcomes, the longest first, but the words of a change."""
     labels = [label for label, key in words("outcome").items() if key != "changes"]
-    return re.compile(rf"(?<![\w])(?:{'|'.join(re.escape(x) for x in sorted(labels, key=lambda x: (-len(x), x)))})(?![\w])", re.I)
+    return re.compile(
+        rf"(?<![\w])(?:{'|'.join(re.escape(x) for x in sorted(labels, key=lambda x: (-len(x), x)))})(?![\w])", re.I
+    )
 
 
 def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[str], ...]:

@@ -56,7 +56,9 @@ def header(blocks: Sequence[Block]) -> Header:
         _READ.get(entry.key, _ignore)(found, entry)
     for block in lines:
         if found.kind is None and (match := _kind_at(block)):
-            found.kind = Told(block.text[match.start() : match.end()].casefold(), block.words.span(match.start(), match.end()))
+            found.kind = Told(
+                block.text[match.start() : match.end()].casefold(), block.words.span(match.start(), match.end())
+            )
     found.title = _title(lines)
     return found
 
@@ -71,7 +73,9 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Entry]:
                 entry = None
             continue
         match = _FIELD.match(block.text)
-        named = match and (match["colon"] or not match["value"] or (match["name"].endswith(".") and match["value"][:1].isdigit()))
+        named = match and (
+            match["colon"] or not match["value"] or (match["name"].endswith(".") and match["value"][:1].isdigit())
+        )
         if match and named and block.kind != "bullet":
             if entry:
                 yield entry
@@ -93,7 +97,13 @@ def _title(lines: Sequence[Block]) -> Passage | None:
         text = block.text
         if _FIELD.match(text) and ":" in text:
             return None
-        if concept("kind", text) or concept("part", text) or concept("access", text) or len(text) > 90 or text.endswith("."):
+        if (
+            concept("kind", text)
+            or concept("part", text)
+            or concept("access", text)
+            or len(text) > 90
+            or text.endswith(".")
+        ):
             continue
         match = re.match(rf"(?P<name>.+?)\s*(?:[-–,:|]\s*(?:{pattern('kind')})\b.*)?$", text, re.I)
         return block.words.part(0, match.end("name")) if match else block.words
@@ -107,7 +117,18 @@ def _kind_at(block: Block) -> re.Match[str] | None:
         return None
     rest = (block.text[: match.start()] + block.text[match.end() :]).strip(" -–:|,")
     short = len(block.text) < 90 and ":" not in rest and not rest.endswith(".")
-    return match if not rest or (short and (block.kind == "heading" or re.search(r"[-–|]\s*$|^\s*(?:for|fra)\b", block.text[: match.start()] or rest))) else None
+    return (
+        match
+        if not rest
+        or (
+            short
+            and (
+                block.kind == "heading"
+                or re.search(r"[-–|]\s*$|^\s*(?:for|fra)\b", block.text[: match.start()] or rest)
+            )
+        )
+        else None
+    )
 
 
 def _ignore(found: Header, entry: _Entry) -> None:
@@ -167,7 +188,11 @@ def _members(found: Header, entry: _Entry) -> None:
             if _CHAIR.search(entry.name):
                 fact = replace(fact, function="chair")
             found.people.append(fact)
-            if fact.role and re.search(r"(?<!næst)(?<!vice)formand|mødeleder", fact.role, re.I) and fact.function == "member":
+            if (
+                fact.role
+                and re.search(r"(?<!næst)(?<!vice)formand|mødeleder", fact.role, re.I)
+                and fact.function == "member"
+            ):
                 found.people.append(replace(fact, function="chair"))
 
 

@@ -25,7 +25,9 @@ from .tasks import tasks
 from .votes import dissents, recusals
 
 _INDICATES = re.compile(r"^(?P<who>.{2,80}?) (?:indstiller|foreslår|anbefaler|indstillede)(?![\w])", re.I)
-_SAGS_NUMBER = re.compile(r"\b(?:Sagsnr|Sagsnummer|J\.?nr|Journalnr|Sagsid|Sag)\b\.?\s*:?\s*(?P<number>[A-Z]{0,4}-?[\d][\w/.-]{2,24})", re.I)
+_SAGS_NUMBER = re.compile(
+    r"\b(?:Sagsnr|Sagsnummer|J\.?nr|Journalnr|Sagsid|Sag)\b\.?\s*:?\s*(?P<number>[A-Z]{0,4}-?[\d][\w/.-]{2,24})", re.I
+)
 _TOLD = ("presentation", "summary", "consequences", "account", "prior")
 
 
@@ -53,19 +55,19 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     enclosed, loose = _attachments(section)
     numbers, kle = _numbers(section)
     words = printed(section)
-    way = route(words, context.naming) if words else None
+    stated = route(words, context.naming) if words else None
     if found:
-        heard = {id(line) for matter in found for line in matter.announced}
         found += of_matters.unheard(found, listed)
-        heard |= {id(line) for matter in found for line in matter.announced}
-        whole = of_matters.Matter(section.title, [p for p in told if id(p) not in heard], lead)
-        del rest
+        heard = {id(line) for matter in found for line in matter.announced}
+        apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
+        whole = of_matters.Matter(section.title, [*rest, *apart], lead)
     else:
         whole = of_matters.Matter(section.title, told, decided)
     facts = _matter(whole, context, titled=True)
     decision = _own_decision(own, whole, context, bool(found), access, decided)
     every = (*prior, *([decision] if decision else []))
     outcome = of_decisions.main(decision.outcomes) if decision else None
+    way = stated or of_referrals.told_by(every, context)
     sent = of_referrals.merge(of_referrals.along(way, every, context), facts.referrals, outcome, context)
     item = Item(
         title=section.title.text,
@@ -106,7 +108,9 @@ def _undivided(section: ItemSection, told: list[Paragraph]) -> tuple[list[Paragr
 
 
 def _is_marker(text: str) -> bool:
-    return bool(concept("access", text) or CASE_NUMBER.match(text) or _SAGS_NUMBER.match(text) or re.fullmatch(r"\(.*\)", text))
+    return bool(
+        concept("access", text) or CASE_NUMBER.match(text) or _SAGS_NUMBER.match(text) or re.fullmatch(r"\(.*\)", text)
+    )
 
 
 def _access(section: ItemSection) -> Told[bool] | None:
@@ -162,7 +166,10 @@ def _listed_decisions(section: Section, context: Context) -> list[Decision]:
     """`Økonomiudvalget den 5. november 2024: Anbefales over for Byrådet.`, one a line."""
     found = []
     for paragraph in _section_paragraphs(section):
-        match = re.match(r"(?P<body>[^:]{3,80}?),?\s+(?:den|d\.)\s*(?P<date>\d[^:]{4,24}?)(?:,? (?:pkt\.?|punkt) \d+)?\s*:\s*(?P<words>.+)$", paragraph.text)
+        match = re.match(
+            r"(?P<body>[^:]{3,80}?),?\s+(?:den|d\.)\s*(?P<date>\d[^:]{4,24}?)(?:,? (?:pkt\.?|punkt) \d+)?\s*:\s*(?P<words>.+)$",
+            paragraph.text,
+        )
         if match and (name := context.naming.resolve(match["body"])):
             told = of_decisions.dates(match["date"], context.day, "past")
             words = Paragraph("text", paragraph.words.part(match.start("words")))
@@ -173,7 +180,12 @@ def _listed_decisions(section: Section, context: Context) -> list[Decision]:
 
 
 def _own_decision(
-    own: Sequence[Section], whole: of_matters.Matter, context: Context, divided: bool, access: Told[bool] | None, decided: Sequence[Paragraph]
+    own: Sequence[Section],
+    whole: of_matters.Matter,
+    context: Context,
+    divided: bool,
+    access: Told[bool] | None,
+    decided: Sequence[Paragraph],
 ) -> Decision | None:
     """The decision of the document's own body on the item as a whole."""
     if context.own is None or not (decided or own) or (access is not None and not access.value and not own):
@@ -205,7 +217,11 @@ def _unlabelled(section: ItemSection) -> list[Recommendation]:
     for part in section.of("presentation", "summary"):
         for paragraph in _section_paragraphs(part):
             for sentence in sentences(paragraph.words):
-                if match := re.match(r"(?P<who>[\wæøåÆØÅ -]*?(?:forvaltning|administration|direktion|sekretariat|direktør|chef)\w*) (?:foreslår|indstiller), at\b", sentence.text, re.I):
+                if match := re.match(
+                    r"(?P<who>[\wæøåÆØÅ -]*?(?:forvaltning|administration|direktion|sekretariat|direktør|chef)\w*) (?:foreslår|indstiller), at\b",
+                    sentence.text,
+                    re.I,
+                ):
                     return [Recommendation(sentence.text, sentence.span(), match["who"])]
     return []
 
@@ -236,7 +252,9 @@ def _matter(matter: of_matters.Matter, context: Context, *, titled: bool) -> Ite
     for _, who in told:
         if who and who.person:
             role = who.person.role or next((p.role for p in context.people if p.name == who.name and p.role), None)
-            doers.setdefault(who.name, Person(who.name, "responsible", who.span, lowered(role) if role else None, who.person.party))
+            doers.setdefault(
+                who.name, Person(who.name, "responsible", who.span, lowered(role) if role else None, who.person.party)
+            )
     acting = {p.span for p in doers.values()}
     named = [p for p in named if not (p.function == "participant" and p.span in acting)]
     gone = recusals(matter.decided)
@@ -245,9 +263,13 @@ def _matter(matter: of_matters.Matter, context: Context, *, titled: bool) -> Ite
         span=matter.title.span(),
         referrals=tuple(of_referrals.narrative([*matter.announced, *matter.decided], context)),
         persons=(*named, *doers.values(), *gone),
-        dissents=tuple(dissents(matter.decided)),
+        dissents=tuple(dissents(matter.decided, rejected=_rejected(matter, context))),
         tasks=tuple(task for task, _ in told),
     )
+
+
+def _rejected(matter: of_matters.Matter, context: Context) -> bool:
+    return of_decisions.main(of_decisions.outcomes(matter.decided, context)) == "rejected"
 
 
 def _sub_item(matter: of_matters.Matter, context: Context) -> Item:
@@ -259,7 +281,9 @@ def _sub_item(matter: of_matters.Matter, context: Context) -> Item:
     if matter.decided and context.own:
         span = Span(matter.decided[0].words.span().start, matter.decided[-1].words.span().end)
         decided = (Decision(context.own, span, context.day, "\n".join(p.text for p in matter.decided), outcomes),)
-    return replace(facts, referrals=of_referrals.recommended_by(of_decisions.main(outcomes), sent, context), decisions=decided)
+    return replace(
+        facts, referrals=of_referrals.recommended_by(of_decisions.main(outcomes), sent, context), decisions=decided
+    )
 
 
 _ = (ACTING, Passage)

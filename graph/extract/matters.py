@@ -99,8 +99,15 @@ def _is_head(paragraph: Paragraph, all_: Sequence[Paragraph], place: int, listed
     if paragraph.kind == "heading":
         return True
     follows = all_[place + 1].kind if place + 1 < len(all_) else ""
-    plain = paragraph.kind == "text" and len(text) < 90 and not text.endswith((".", "!", "?")) and len(text.split()) < 12
-    return plain and follows in ("text", "bullet") and any(_topic(p, listed) for p in all_) and not re.search(r"\b(?:blev|er|har)\b", text)
+    plain = (
+        paragraph.kind == "text" and len(text) < 90 and not text.endswith((".", "!", "?")) and len(text.split()) < 12
+    )
+    return (
+        plain
+        and follows in ("text", "bullet")
+        and any(_topic(p, listed) for p in all_)
+        and not re.search(r"\b(?:blev|er|har)\b", text)
+    )
 
 
 def _level(paragraphs: Sequence[Paragraph]) -> int:
@@ -139,7 +146,12 @@ def unheard(found: Sequence[Matter], listed: Sequence[Topic]) -> list[Matter]:
     heard = {id(line) for matter in found for line in matter.announced}
     rest = []
     for topic in listed:
-        if topic.clock is None or topic.head is None or id(topic.lines[0]) in heard or concept("pause", topic.head.text):
+        if (
+            topic.clock is None
+            or topic.head is None
+            or id(topic.lines[0]) in heard
+            or concept("pause", topic.head.text)
+        ):
             continue
         title = _cut(topic.head)
         if title and not concept("pause", title.text) and not any(alike(title.text, m.title.text) > 0.9 for m in found):

@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts import NamedMeeting
 from ..prose import Paragraph, sentences
+from ..register import pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .context import Context, lean
 from .dates import DateAt, dates
 
+_WEEKDAY = rf"(?:{pattern('weekday')})"
+_ACTS = r"(?:,? som )?(?:behandler|drøfter|tager|genoptager) (?:sagen|punktet|emnet|forslaget)(?: endeligt| igen| op)?"
+_MEETS = r"møde[t]?|(?:holder|afholder|har|holdt|afholdt) (?:\w+ )?møde|på (?:sit |deres )?møde[t]?"
 _BETWEEN = re.compile(
-    r"^(?:s)?\s*(?:møde[t]?|(?:holder|afholder|har|holdt|afholdt) (?:\w+ )?møde|på (?:sit |deres )?møde[t]?|igen|endeligt)?\s*,?\s*(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)?\s*(?:den|d\.|på|inden)?\s*$",
+    rf"^(?:s)?\s*(?:{_MEETS}|{_ACTS}|igen|endeligt)?\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*$", re.I
+)
+_NEXT = re.compile(
+    r"\bnæste (?:ordinære )?møde\b[\w\s]{0,40}?\b(?:er|holdes|afholdes|bliver|ligger|finder sted)\b[\w\s]{0,20}?(?:den |d\. ?)$",
     re.I,
 )
-_OWN = re.compile(r"\b(?:på|til|fra|i|ved|inden)?\s*(?:det |et )?(?:\w+e )?møde[t]?\s+(?:\w+dag )?(?:den |d\. ?)$", re.I)
+_OWN = re.compile(
+    r"\b(?:på|til|fra|i|ved|inden)?\s*(?:det |et )?(?:\w+e )?møde[t]?\s+(?:\w+dag )?(?:den |d\. ?)$", re.I
+)
 _LED = re.compile(r"^\s*[–:-]\s*[\wæøå\s]{0,40}$")
 _COMING = re.compile(r"\bkommende\b|\bnæste\b", re.I)
 
@@ -63,8 +72,15 @@ def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], days: Sequence[Da
     after = [b for b in bodies if b.start >= day.end]
     if after and day.start <= 6 and _LED.fullmatch(text[day.end : after[0].start]):
         return after[0].name
-    if after and not before and re.fullmatch(r"\s*(?:behandles|forelægges|drøftes)?\s*(?:i|på|for)\s*", text[day.end : after[0].start]):
+    if (
+        after
+        and not before
+        and re.fullmatch(r"\s*(?:behandles|forelægges|drøftes)?\s*(?:i|på|for)\s*", text[day.end : after[0].start])
+    ):
         return after[0].name
+    if match := _NEXT.search(text[: day.start]):
+        named = [b for b in before if b.end >= match.start() - 2]
+        return named[-1].name if named else context.own
     if _OWN.search(text[: day.start]) and not re.search(r"\bi \w+forum|\bmøde (?:i|med|vedr)", text[: day.start]):
         return before[-1].name if before and "møde" in text[before[-1].end : day.start] else context.own
     return None
@@ -76,7 +92,3 @@ def first_of_each(found: Iterable[NamedMeeting]) -> tuple[NamedMeeting, ...]:
     for meeting in found:
         once.setdefault((meeting.body.casefold(), meeting.day), meeting)
     return tuple(once.values())
-
-
-def spoken(words: Passage) -> Paragraph:
-    return Paragraph("text", words)

@@ -11,12 +11,14 @@ from ..register import place
 from ..sections import Outline
 from ..source import Span
 
-_NAME = r"[A-ZÆØÅ][a-zæøåé]+(?:[- ](?:[A-ZÆØÅ][a-zæøåé]+|og|på|ved))*?"
-_ALONE = re.compile(rf"^[ \t#*|]*(?P<town>{_NAME}) Kommune(?=[ \t*|]*(?:$|,|\n))", re.M)
-_ANY = re.compile(rf"(?P<town>{_NAME}(?: {_NAME})?) [Kk]ommune(?=[\W]|s\b)")
-_OF = re.compile(rf"\b(?:i|for|af|fra) (?P<town>{_NAME}(?: [A-ZÆØÅ][a-zæøåé]+)?) [Kk]ommune(?=[\W]|s\b)")
+_NAME = r"[A-ZÆØÅ][a-zæøåé]+(?:[- \u00a0]{1,2}(?:[A-ZÆØÅ][a-zæøåé]+|og|på|ved))*?"
+_ALONE = re.compile(rf"^[ \t#*|]*(?P<town>{_NAME})[ \u00a0]{{1,2}}Kommune(?=[ \t*|]*(?:$|,|\n))", re.M)
+_ANY = re.compile(rf"(?P<town>{_NAME}(?: {_NAME})?)[ \u00a0]{{1,2}}[Kk]ommune(?=[\W]|s\b)")
+_OF = re.compile(rf"\b(?:i|for|af|fra) (?P<town>{_NAME}(?: [A-ZÆØÅ][a-zæøåé]+)?)[ \u00a0]{{1,2}}[Kk]ommune(?=[\W]|s\b)")
 _HOST = re.compile(r"(?:dagsordener|www|dagsorden|politik)\.(?P<town>[a-z-]{3,30})\.dk", re.I)
-_LEAD = re.compile(r"^(?:I|Til|Fra|For|Af|Hos|Den|Det|Hele|Samt|Ved|På|Som|Når|At|Med|Hvis|Post|Digital|Digital Post|Om|Både|Alle) (?=[A-ZÆØÅ])")
+_LEAD = re.compile(
+    r"^(?:I|Til|Fra|For|Af|Hos|Den|Det|Hele|Samt|Ved|På|Som|Når|At|Med|Hvis|Post|Digital|Digital Post|Om|Både|Alle) (?=[A-ZÆØÅ])"
+)
 
 
 def municipality(reading: Reading, parts: Outline) -> Told[str] | None:
@@ -51,7 +53,11 @@ def municipality(reading: Reading, parts: Outline) -> Told[str] | None:
 
 def _trusted(town: str, found: Counter[str], first: dict[str, int]) -> str:
     """The name a slip of the pen stands for: known to the register, else the one told first."""
-    alike = [other for other in found if _distance(town.casefold(), other.casefold()) <= 2 and abs(len(town) - len(other)) <= 2]
+    alike = [
+        other
+        for other in found
+        if _distance(town.casefold(), other.casefold()) <= 2 and abs(len(town) - len(other)) <= 2
+    ]
     return max(alike, key=lambda t: (bool(place(t)), -first[t]))
 
 

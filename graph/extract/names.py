@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from ..register import pattern, words
@@ -17,15 +17,12 @@ NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,5}}"
 _SHORT = rf"{_FIRST}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,5}}"
 _PARENS = r"(?P<parens>(?:\s?\([^()]{1,40}\))*)"
 _OFFICE = pattern("role", "office")
-_POST = (
-    rf"(?:(?:{pattern('rolepre')})\s)?(?:[\wæøåÆØÅ]+-(?:,\s|\sog\s|\s&\s))*[\wæøåÆØÅ-]*?(?:{_OFFICE})(?:erne|ene|er|en|n|ne|e)?"
-)
+_POST = rf"(?:(?:{pattern('rolepre')})\s)?(?:[\wæøåÆØÅ]+-(?:,\s|\sog\s|\s&\s))*[\wæøåÆØÅ-]*?(?:{_OFFICE})(?:erne|ene|er|en|n|ne|e)?"
 _ONE = r"(?:[\wæøåÆØÅ]+-(?:,\s|\sog\s))?[\wæøåÆØÅ-]+"
 _OF = rf"(?:\s(?:for|af|i|hos|fra|ved|på)\s(?:{_ONE}(?:,\s{_ONE})*\sog\s{_ONE}|(?:Center|center|Team|team|afdelingen|Afdelingen)\sfor\s{_ONE}|{_ONE}(?:,\s{_ONE})*?))?"
 _WITH_POST = re.compile(rf"(?<![\w-])(?P<role>(?i:{_POST})(?-i:{_OF}))(?P<comma>,)?\s(?P<name>{NAME}){_PARENS}")
 _ALONE = re.compile(rf"(?<![\w.-])(?P<name>{NAME}){_PARENS}(?:,\s(?P<role>(?i:{_POST})(?-i:{_OF}))(?=[,.]|$))?")
 ACTING = re.compile(rf"(?<![\w-])(?P<role>(?i:{_POST})(?-i:{_OF}))(?![\w-])")
-_PARTY = re.compile(r"\(([A-ZÆØÅ]{1,2}|[A-ZÆØÅ]\w{2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,9 @@ def any_names(text: str) -> list[PersonAt]:
 def _trim(match: re.Match[str], role: str | None) -> PersonAt | None:
     """Take words off the front that are no name; None when no two are left, or they are no person's."""
     name, start = match["name"], match.start("name")
-    while (first := name.split(" ")[0]).casefold().rstrip(".") in words("notfirst") or (" " in name and _is_post(first)):
+    while (first := name.split(" ")[0]).casefold().rstrip(".") in words("notfirst") or (
+        " " in name and _is_post(first)
+    ):
         if role is None and _is_post(first):
             role = first
         name = name.partition(" ")[2]
@@ -85,7 +84,7 @@ def _trim(match: re.Match[str], role: str | None) -> PersonAt | None:
     if " " not in name or name.split(" ")[-1].casefold() in words("notlast") or name.split(" ")[-1].endswith("."):
         return None
     parens = re.findall(r"\(([^()]*)\)", match["parens"])
-    party = next((p for p in parens if re.fullmatch(r"[A-ZÆØÅ]{1,2}|[A-ZÆØÅ]", p)), None)
+    party = next((p for p in parens if re.fullmatch(r"[A-ZÆØÅ]{1,2}", p) and p.casefold() not in words("union")), None)
     notes = tuple(p for p in parens if p != party)
     begin = match.start("role") if match["role"] and match.start("role") < start else start
     begin = start if match["role"] is None and begin != start else begin
@@ -94,7 +93,9 @@ def _trim(match: re.Match[str], role: str | None) -> PersonAt | None:
 
 def _listed(text: str, person: PersonAt, found: list[PersonAt]) -> bool:
     """`Konsulent Ida Berg og Ole Dahl`: a name behind another's, parted by `og` or a comma alone."""
-    return any(re.fullmatch(r"(?:,| og|, og| samt) ?", text[p.end : person.start]) for p in found if p.end <= person.start)
+    return any(
+        re.fullmatch(r"(?:,| og|, og| samt) ?", text[p.end : person.start]) for p in found if p.end <= person.start
+    )
 
 
 @cache
@@ -119,23 +120,19 @@ def same_post(a: str, b: str) -> bool:
     return parts[0] == parts[1]
 
 
-def party_of(parens: str) -> str | None:
-    """The party's letters in `(A)`; `(formand)`, `(FOA)` and `(Løsgænger)` are none."""
-    match = _PARTY.search(parens)
-    return match[1] if match and len(match[1]) <= 2 else None
-
-
 def first_name(text: str, known: Iterable[PersonAt]) -> PersonAt | None:
     """The one person of that first name; None when none or several have it."""
     found = {p.name: p for p in known if p.name.split(" ")[0] == text}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def canonical(name: str, known: Iterable[PersonAt]) -> str:
+    """The fuller name of the one person it is short for: `Anton Flye` is Anton S. Flye."""
+    plain = re.sub(r" \w+\.", "", name)
+    found = {p.name for p in known if p.name != name and re.sub(r" \w+\.", "", p.name) == plain and "." in p.name}
+    return next(iter(found)) if len(found) == 1 and "." not in name else name
+
+
 def lowered(role: str) -> str:
     """A post as it stands within a sentence: only its first letter, and not of `HR-chef`."""
     return role[0].lower() + role[1:] if len(role) > 1 and role[1].islower() else role
-
-
-def with_role(person: PersonAt, role: str | None) -> PersonAt:
-    return replace(person, role=role) if role else person
-

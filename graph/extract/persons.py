@@ -18,13 +18,21 @@ from .votes import aside
 
 _PRESENTS = re.compile(rf"(?<![\w])(?:{pattern('verb', 'presents')}|{pattern('verb', 'presented')})(?![\w])", re.I)
 _ATTENDED = re.compile(rf"(?<![\w])(?:{pattern('verb', 'attended')}|{pattern('verb', 'presented')})(?![\w])", re.I)
-_ABSENT = re.compile(r"(?<![\w])(?:var fraværende|er fraværende|fraværende|meldt afbud|afbud fra|havde forfald|forlod mødet|ankom|deltog ikke)(?![\w])", re.I)
+_ABSENT = re.compile(
+    r"(?<![\w])(?:var fraværende|er fraværende|fraværende|meldt afbud|afbud fra|havde forfald|forlod mødet|ankom|deltog ikke)(?![\w])",
+    re.I,
+)
 _PRESENTER = re.compile(r"oplægsholder|foredragsholder", re.I)
-_CHAIR_SAYS = re.compile(rf"(?:^|[.:]\s|^- )(?P<role>Formanden|Borgmesteren|Formand|Borgmester)(?=\s+(?:[\wæøåÆØÅ.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents')}|{pattern('verb', 'presented')})(?![\w]))", re.I)
+_CHAIR_SAYS = re.compile(
+    rf"(?:^|[.:]\s|^- )(?P<role>Formanden|Borgmesteren|Formand|Borgmester)(?=\s+(?:[\wæøåÆØÅ.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents')}|{pattern('verb', 'presented')})(?![\w]))",
+    re.I,
+)
 _NEXT_MEETING = re.compile(r"\b(?:kommende|næste|førstkommende)\b", re.I)
 
 
-def persons(announced: Sequence[Paragraph], decided: Sequence[Paragraph], title: Passage | None, context: Context) -> list[Person]:
+def persons(
+    announced: Sequence[Paragraph], decided: Sequence[Paragraph], title: Passage | None, context: Context
+) -> list[Person]:
     """Everyone an item names, each function once; who presents takes no second part."""
     found: list[Person] = []
     if title:
@@ -64,7 +72,9 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
     found = [_fact(sentence, person, _function(text, person, named), told, context) for person in named]
     if (match := _CHAIR_SAYS.search(text)) and (chair := _chair(context)) and not found:
-        found.append(Person(chair.name, "chair", sentence.span(match.start("role"), match.end("role")), "formand", chair.party))
+        found.append(
+            Person(chair.name, "chair", sentence.span(match.start("role"), match.end("role")), "formand", chair.party)
+        )
     return found
 
 
@@ -85,7 +95,9 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt]) -> Functio
             return "chair" if person.role and re.fullmatch(r"formand|borgmester", person.role, re.I) else "presenter"
         if person.start >= match.end() and not before.strip():
             return "presenter"
-    if re.search(r"ved\s*$", text[: person.start]) and re.search(r"oplæg|orientering|præsentation|gennemgang", text[: person.start], re.I):
+    if re.search(r"ved\s*$", text[: person.start]) and re.search(
+        r"oplæg|orientering|præsentation|gennemgang", text[: person.start], re.I
+    ):
         return "presenter"
     return "chair" if re.match(r"\s*ledede mødet", text[person.end :]) else "participant"
 
@@ -94,10 +106,16 @@ def _joined(between: str, person: PersonAt, named: Sequence[PersonAt], stop: int
     """Whether nothing but others of one list, or a few words, stands between a name and its verb."""
     for other in named:
         if person.end <= other.start and other.end <= stop:
-            between = between.replace(between[other.start - person.end : other.end - person.end], "") if other.start > person.end else between
+            between = (
+                between.replace(between[other.start - person.end : other.end - person.end], "")
+                if other.start > person.end
+                else between
+            )
     return bool(re.fullmatch(r"(?:\s|,|og|samt|fra [\wæøåÆØÅ]+|derefter|herefter|kort|vil|kunne)*", between))
 
 
 def _chair(context: Context) -> PersonAt | None:
-    chairs = [p for p in context.people if p.role and re.search(r"(?<!næst)(?<!vice)(?:formand|borgmester)", p.role, re.I)]
+    chairs = [
+        p for p in context.people if p.role and re.search(r"(?<!næst)(?<!vice)(?:formand|borgmester)", p.role, re.I)
+    ]
     return chairs[0] if chairs else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ..facts import Basis, Decision, Referral, Route, When
+from ..facts import Basis, Decision, Referral, Route, Step, When
 from ..prose import Paragraph, sentences
 from ..register import pattern
 from ..source import Passage
@@ -17,14 +17,24 @@ from .dates import DateAt, dates
 from .decisions import main
 from .routes import bodies_of
 
-_PLANNED = re.compile(rf"(?<![\w])(?:\w*sag(?:en|sudkastet|sudkast)? (?:i|til)|{pattern('sends', 'planned')})(?![\w])", re.I)
+_PLANNED = re.compile(
+    rf"(?<![\w])(?:\w*sag(?:en|sudkastet|sudkast)? (?:i|til)|{pattern('sends', 'planned')})(?![\w])", re.I
+)
 _DONE = re.compile(rf"(?<![\w])(?:{pattern('sends', 'done')})(?![\w])", re.I)
-_ACTIVE = re.compile(r"(?<![\w])(?:behandler (?:sagen|punktet|emnet|forslaget)|tager (?:sagen|punktet|emnet)(?: op)?)(?![\w])", re.I)
+_ACTIVE = re.compile(
+    r"(?<![\w])(?:behandler (?:sagen|punktet|emnet|forslaget)|tager (?:sagen|punktet|emnet)(?: op)?)(?![\w])", re.I
+)
 _GAP = re.compile(
     r"[\w\s-]{0,60}?(?:,\s*)?(?:i|på|for|til|af|hos)?\s*(?:et|den|det)?\s*(?:\w*møde(?:t|r|rne)? (?:i|for|den|d\.))?\s*[\w\s-]{0,20}?$"
 )
-_LINK = re.compile(r"^\s*(?:s møde)?\s*(?:(?:,|og|samt|/|herefter|derefter|dernæst|og derefter|og herefter|→|-|–|og endelig|inden|før)\s*)*(?:i|på|til|for|hos|af)?\s*(?:det |den |et )?(?:\w*møde(?:t|r|rne)? (?:i|for))?\s*$", re.I)
-_DATE_LINK = re.compile(r"^\s*(?:s møde|møde|mødet|på (?:sit |deres |det )?møde(?:t)?|igen|endeligt)?\s*,?\s*(?:(?:i|på|den|d\.|inden|senest|i løbet af|ved|til)\s*)*(?:mandag|tirsdag|onsdag|torsdag|fredag)?\s*(?:den|d\.)?\s*$", re.I)
+_LINK = re.compile(
+    r"^\s*(?:s møde)?\s*(?:(?:,|og|samt|/|herefter|derefter|dernæst|og derefter|og herefter|→|-|–|og endelig|inden|før)\s*)*(?:i|på|til|for|hos|af)?\s*(?:det |den |et )?(?:\w*møde(?:t|r|rne)? (?:i|for))?\s*$",
+    re.I,
+)
+_DATE_LINK = re.compile(
+    r"^\s*(?:(?:,? som )?(?:behandler|tager|drøfter) (?:sagen|punktet|emnet|forslaget)(?: endeligt| igen| op)?|s møde|møde|mødet|på (?:sit |deres |det )?møde(?:t)?|igen|endeligt)?\s*,?\s*(?:(?:i|på|den|d\.|inden|senest|i løbet af|ved|til)\s*)*(?:mandag|tirsdag|onsdag|torsdag|fredag)?\s*(?:den|d\.)?\s*$",
+    re.I,
+)
 _FORWARDED = {"recommended"}
 _PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 _MATTER = re.compile(r"\b(?:sagen|punktet|emnet|forslaget|det|sag)\b", re.I)
@@ -54,7 +64,7 @@ def along(route: Route | None, decisions: Sequence[Decision], context: Context) 
                 sender,
                 receiver,
                 route.steps[at].span,
-                "stated",
+                route.basis,
                 When.day(day) if gone and day else None,
                 recommended=recommended and place == (now or 0) + 1 and now is not None,
                 carried_out=gone,
@@ -63,11 +73,22 @@ def along(route: Route | None, decisions: Sequence[Decision], context: Context) 
     return found
 
 
+def told_by(decisions: Sequence[Decision], context: Context) -> Route | None:
+    """The way that decisions of several bodies show, where none is printed: their headings in order."""
+    dated = sorted((d for d in decisions if d.date), key=lambda d: (d.date or date.max, d.span))
+    if len({d.body for d in dated}) < 2 or context.own is None:
+        return None
+    steps = tuple(Step(d.body, d.span) for d in dated)
+    return Route(steps, "decisions", steps[0].span)
+
+
 def _own(decision: Decision, context: Context) -> bool:
     return decision.body == context.own and decision.date in (None, context.day)
 
 
-def _position(steps: Sequence[str], decisions: Sequence[Decision], context: Context) -> tuple[int | None, dict[int, object]]:
+def _position(
+    steps: Sequence[str], decisions: Sequence[Decision], context: Context
+) -> tuple[int | None, dict[int, object]]:
     """The step at which the document's own body has the case, and the days of the steps up to there."""
     days: dict[int, object] = {}
     place = -1
@@ -115,7 +136,9 @@ def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[R
             if goal.body.name != context.own and _treated(text, goal.body.start):
                 found.append(_gone(sentence, goal.body, context))
             continue
-        if goal.body.name == context.own and not (when and when.exact and sender == context.own and _MATTER.search(text)):
+        if goal.body.name == context.own and not (
+            when and when.exact and sender == context.own and _MATTER.search(text)
+        ):
             sender = context.own
             continue
         origin = context.own if goal.parallel else sender
@@ -131,7 +154,9 @@ def _treated(text: str, stop: int) -> bool:
 def _gone(sentence: Passage, body: BodyAt, context: Context) -> Referral:
     """Another body had the case before: it has come from there."""
     when = When.day(context.day) if context.day else None
-    return Referral(body.name, context.own or body.name, sentence.span(body.start, body.end), "narrative", when, carried_out=True)
+    return Referral(
+        body.name, context.own or body.name, sentence.span(body.start, body.end), "narrative", when, carried_out=True
+    )
 
 
 def _done(sentence: Passage, bodies: Sequence[BodyAt], days: Sequence[DateAt], context: Context) -> list[Referral]:
@@ -148,7 +173,14 @@ def _done(sentence: Passage, bodies: Sequence[BodyAt], days: Sequence[DateAt], c
             edge = body.start
         after = next((b for b in bodies if b.start >= match.end()), None)
         day = _day_of(text, after, bodies, days) if after and _near(text, match.end(), after, days) else None
-        if after and day and after.name != context.own and day.when.exact and context.day and day.when.exact < context.day:
+        if (
+            after
+            and day
+            and after.name != context.own
+            and day.when.exact
+            and context.day
+            and day.when.exact < context.day
+        ):
             found.append(_gone(sentence, after, context))
         if group and "som " in text[max(0, edge - 8) : edge] and all(b.name != context.own for b in group):
             found.extend(_gone(sentence, body, context) for body in group)
@@ -159,8 +191,15 @@ def _goals(text: str, bodies: Sequence[BodyAt], days: Sequence[DateAt]) -> list[
     """The bodies a sentence sends the case to, in order, each with its day."""
     listed: list[BodyAt] = []
     for match in _ACTIVE.finditer(text):
-        before = [b for b in bodies if b.end <= match.start() and text[b.end : match.start()].strip() in ("", "herefter", "derefter")]
+        before = [
+            b
+            for b in bodies
+            if b.end <= match.start() and text[b.end : match.start()].strip() in ("", "herefter", "derefter")
+        ]
         listed.extend(before[-1:])
+        after = [b for b in bodies if b.start >= match.end()]
+        if before and after and _LINK.fullmatch(_small(_without_dates(text, match.end(), after[0].start, days))):
+            listed.append(after[0])
     for match in _PLANNED.finditer(text):
         after = [b for b in bodies if b.start >= match.end() - 1 and b not in listed]
         if not after or not _near(text, match.end(), after[0], days):
@@ -185,7 +224,11 @@ def _goals(text: str, bodies: Sequence[BodyAt], days: Sequence[DateAt]) -> list[
 def _near(text: str, start: int, body: BodyAt, days: Sequence[DateAt]) -> bool:
     """Whether only small words, or a date, stand between a cue and the body."""
     between = _without_dates(text, start, body.start, days)
-    return len(between) < 70 and bool(_GAP.fullmatch(between)) and not re.search(r"\b(?:som|der|hvor|fra|at|når)\b", between)
+    return (
+        len(between) < 70
+        and bool(_GAP.fullmatch(between))
+        and not re.search(r"\b(?:som|der|hvor|fra|at|når)\b", between)
+    )
 
 
 def _without_dates(text: str, start: int, stop: int, days: Sequence[DateAt]) -> str:
@@ -197,13 +240,17 @@ def _without_dates(text: str, start: int, stop: int, days: Sequence[DateAt]) -> 
 
 def _linked(text: str, one: BodyAt, other: BodyAt, days: Sequence[DateAt]) -> bool:
     """`i Økonomiudvalget den 11. juni og i Kommunalbestyrelsen`: one list."""
-    between = re.sub(r"\b(?:den|d\.|mandag|tirsdag|onsdag|torsdag|fredag)\s*", "", _without_dates(text, one.end, other.start, days))
-    return bool(_LINK.fullmatch(between))
+    return bool(_LINK.fullmatch(_small(_without_dates(text, one.end, other.start, days))))
+
+
+def _small(text: str) -> str:
+    """Without the words that belong to a date."""
+    return re.sub(r"\b(?:den|d\.|igen|endeligt|mandag|tirsdag|onsdag|torsdag|fredag)\s*", "", text)
 
 
 def _led_by_date(text: str, bodies: Sequence[BodyAt], days: Sequence[DateAt]) -> BodyAt | None:
     """`15. juni – behandling i økonomiudvalget`, `17. august: Økonomiudvalget`: a line of a timetable."""
-    if not days or days[0].start > 4 or not bodies:
+    if not days or not bodies or not re.fullmatch(r"(?:(?:den|d\.|i)\s*)?", text[: days[0].start], re.I):
         return None
     between = text[days[0].end : bodies[0].start]
     return bodies[0] if re.fullmatch(r"\s*[–:-]\s*[\w\s]{0,40}", between) else None
@@ -218,17 +265,23 @@ def _day_of(text: str, body: BodyAt, bodies: Sequence[BodyAt], days: Sequence[Da
     ahead = [d for d in days if d.end <= body.start]
     if ahead and not any(ahead[-1].end <= b.start < body.start for b in bodies):
         between = text[ahead[-1].end : body.start]
-        if re.fullmatch(r"\s*[–:-]\s*[\w\s]{0,40}|\s*(?:behandles|forelægges|drøftes)?\s*(?:i|på|for|af)\s*(?:møde i )?", between):
+        if re.fullmatch(
+            r"\s*[–:-]\s*[\w\s]{0,40}|\s*(?:behandles|forelægges|drøftes)?\s*(?:i|på|for|af)\s*(?:møde i )?", between
+        ):
             return ahead[-1]
     return None
 
 
-def merge(route: Sequence[Referral], told: Sequence[Referral], outcome: str | None, context: Context) -> tuple[Referral, ...]:
+def merge(
+    route: Sequence[Referral], told: Sequence[Referral], outcome: str | None, context: Context
+) -> tuple[Referral, ...]:
     """One list: the route's referrals with the prose's days, then what only the prose tells, each once."""
     merged = list(route)
     extra: list[Referral] = []
     for referral in told:
-        at = [i for i, r in enumerate(merged) if r.receiver == referral.receiver and r.carried_out == referral.carried_out]
+        at = [
+            i for i, r in enumerate(merged) if r.receiver == referral.receiver and r.carried_out == referral.carried_out
+        ]
         free = [i for i in at if merged[i].when is None]
         if at and (referral.when is None or free):
             if free and referral.when:
@@ -242,7 +295,12 @@ def merge(route: Sequence[Referral], told: Sequence[Referral], outcome: str | No
     for referral in extra:
         if referral.when is None and (referral.receiver, referral.carried_out) in dated:
             continue
-        key = (referral.receiver, referral.when, referral.carried_out, referral.sender if referral.carried_out else None)
+        key = (
+            referral.receiver,
+            referral.when,
+            referral.carried_out,
+            referral.sender if referral.carried_out else None,
+        )
         if key not in kept:
             kept[key] = referral
     return (*merged, *kept.values())
@@ -252,7 +310,10 @@ def recommended_by(decision: str | None, referrals: Sequence[Referral], context:
     """Without a printed route: what this body's decision recommends goes on with a recommendation to the next."""
     if decision not in _FORWARDED:
         return tuple(referrals)
-    first = next((i for i, r in enumerate(referrals) if r.sender == context.own and not r.carried_out and r.basis != "stated"), None)
+    first = next(
+        (i for i, r in enumerate(referrals) if r.sender == context.own and not r.carried_out and r.basis != "stated"),
+        None,
+    )
     return tuple(replace(r, recommended=True) if i == first else r for i, r in enumerate(referrals))
 
 

@@ -30,7 +30,11 @@ def _first_line(section: Section) -> Passage | None:
 
 def codes(words: Passage) -> list[str]:
     """The codes that a printed route uses, in order: what may be short for a body."""
-    return [part.text for part in _parts(words) if re.fullmatch(r"[A-ZÆØÅ][A-ZÆØÅ0-9]{1,5}|[A-ZÆØÅ][A-ZÆØÅa-zæøå]{1,3}", part.text)]
+    return [
+        part.text
+        for part in _parts(words)
+        if re.fullmatch(r"[A-ZÆØÅ][A-ZÆØÅ0-9]{1,5}|[A-ZÆØÅ][A-ZÆØÅa-zæøå]{1,3}", part.text)
+    ]
 
 
 def route(words: Passage, naming: Naming) -> Route | None:

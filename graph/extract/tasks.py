@@ -12,17 +12,23 @@ from ..register import pattern, words
 from ..source import Passage, Span
 from .context import Context
 from .dates import dates
-from .names import ACTING, PersonAt, base_post, first_name, lowered, people
+from .names import ACTING, PersonAt, any_names, base_post, canonical, first_name, lowered, people
 from .votes import aside
 
 _WHOLE = re.compile(rf"(?<![\w])(?:{pattern('followup', 'paragraph')})(?![\w])(?! på)", re.I)
 _DOES = rf"(?:{pattern('followup', 'paragraph')}|{pattern('followup', 'sentence')})"
 _VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?![\w])", re.I)
-_NOBODY = re.compile(rf"(?:(?:derudover|endvidere|desuden|herefter|samtidig|derfor|hertil) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?![\w])", re.I)
+_NOBODY = re.compile(
+    rf"(?:(?:derudover|endvidere|desuden|herefter|samtidig|derfor|hertil) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?![\w])",
+    re.I,
+)
 _BODY = re.compile(rf"(?<![\w])(?:{pattern('followup', 'body')})(?![\w])", re.I)
 _ASKED = re.compile(r"(?:anmodes om at|anmodet om at|bedes om at|bedes|skal afgive|pålægges at)\b", re.I)
-_INVERTED = re.compile(rf"(?<![\w])(?P<verb>{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
-_UNIT = re.compile(rf"(?<![\w-])(?P<unit>(?:[A-ZÆØÅ][\wæøå-]*(?:- og |-, ))?[\wæøåÆØÅ-]*(?:{pattern('unit')})(?: for [\wæøåÆØÅ, ]+?)?)(?=\s+(?:{_DOES}))", re.I)
+_INVERTED = re.compile(rf"(?<![\w])(?P<verb>{pattern('followup', 'sentence')}|(?-i:[a-zæøå]+r))\s+(?=\S)", re.I)
+_UNIT = re.compile(
+    rf"(?<![\w-])(?P<unit>(?:[A-ZÆØÅ][\wæøå-]*(?:- og |-, ))?[\wæøåÆØÅ-]*(?:{pattern('unit')})(?: for [\wæøåÆØÅ, ]+?)?)(?=\s+(?:{_DOES}))",
+    re.I,
+)
 _NAMED = re.compile(r"(?P<first>[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?)(?=\s+[a-zæøå]+r\b)")
 _SKIPPED = frozenset({"idle", "attends", "presents"})
 
@@ -96,7 +102,11 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
         return
     if (match := ACTING.match(text)) and _acts(text, match.end()) and not _is_party(match["role"]):
         yield _holder(sentence, match, context)
-    elif (match := _NAMED.match(text)) and (known := first_name(match["first"], context.people)) and _acts(text, match.end()):
+    elif (
+        (match := _NAMED.match(text))
+        and (known := first_name(match["first"], context.people))
+        and _acts(text, match.end())
+    ):
         yield Assignee(known.name, sentence.span(0, match.end()), known)
     elif (match := _UNIT.match(text)) and _acts(text, match.end("unit")):
         yield Assignee(match["unit"], sentence.span(0, match.end("unit")))
@@ -130,11 +140,16 @@ def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """`På baggrund af drøftelsen foranlediger chef for IT Tonny Olsen en justering …`"""
     text = sentence.text
     for match in _INVERTED.finditer(text):
-        if re.search(r"\b(?:at|som|der|hvor|hvis|når)\b[^,]*$", text[: match.start()]):
+        before = text[: match.start()]
+        if re.search(r"\b(?:at|som|der|hvor|hvis|når)\b[^,]*$", before) or not _acts(text, match.start("verb")):
             continue
-        named = [p for p in people(text, [p.name for p in context.people]) if p.start == match.end()]
-        if named:
-            yield Assignee(named[0].name, sentence.span(named[0].start, named[0].end), named[0])
+        if match["verb"].casefold() not in words("followup") and not re.match(
+            r"[A-ZÆØÅ][\wæøå]*(?:\s[^,.]*)?$", before.strip() or "x"
+        ):
+            continue
+        named = [p for p in any_names(text) if p.start == match.end()]
+        if named and (who := _known(named[0], context)):
+            yield Assignee(who.name, sentence.span(named[0].start, named[0].end), who)
             return
         if role := _post_at(text, match.end(), context):
             yield Assignee(role[1].name, sentence.span(match.end(), match.end() + len(role[0])), role[1])
@@ -144,6 +159,14 @@ def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
             return
 
 
+def _known(person: PersonAt, context: Context) -> PersonAt | None:
+    """Someone named with a post, or whom the document names elsewhere, in full or shorter."""
+    name = canonical(person.name, context.people)
+    if person.role or any(p.name == name for p in context.people):
+        return replace(person, name=name)
+    return None
+
+
 def _post_at(text: str, place: int, context: Context) -> tuple[str, PersonAt] | None:
     """The longest known post that stands at a place, with its holder."""
     rest = text[place:]
@@ -151,7 +174,7 @@ def _post_at(text: str, place: int, context: Context) -> tuple[str, PersonAt] | 
         if person.role:
             match = re.match(re.escape(person.role) + r"(?:en|n)?(?![\w])", rest, re.I)
             if match and (holder := context.holder(person.role)):
-                return match.group(), replace(holder, role=match.group())
+                return match.group(), replace(holder, role=base_post(match.group()))
     match = ACTING.match(text, place)
     if match and (holder := context.holder(match["role"])):
         return match["role"], holder

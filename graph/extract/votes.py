@@ -12,20 +12,39 @@ from ..register import pattern, words
 from ..source import Passage
 from .names import PersonAt, any_names
 
-_VERB = re.compile(rf"(?<![\w])(?P<verb>{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained'))})(?![\w])", re.I)
+_VERB = re.compile(
+    rf"(?<!\d )(?<![\w])(?P<verb>{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained'))})(?![\w])",
+    re.I,
+)
 _RECUSED = re.compile(rf"(?<![\w])(?:{pattern('verb', 'recused')})(?![\w])", re.I)
-_LISTED = re.compile(r"^(?P<stance>imod(?: stemte)?|mod(?: stemte)?|undlod(?: at stemme)?|hverken for eller imod)\s*:?\s*(?P<who>.+)$", re.I)
+_LISTED = re.compile(
+    r"^(?P<stance>imod(?: forslaget| indstillingen)?(?: stemte)?|mod(?: stemte)?|undlod(?: at stemme)?|hverken for eller imod)\s*:?\s*(?P<who>.+)$",
+    re.I,
+)
+_FOR = re.compile(r"^for(?: forslaget| ændringsforslaget| indstillingen)? stemte\s*:?\s*(?P<who>.+)$", re.I)
 _PARTY = re.compile(rf"(?<![\w])(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?![\w])")
 _LETTERS = re.compile(r"(?<![\w.])(?P<letter>[A-ZÆØÅ])(?![\w.])")
 
 
-def dissents(paragraphs: Iterable[Paragraph]) -> list[Dissent]:
-    """`Tove Skaaning (Ø) kan ikke tiltræde …`, `Dansk Folkeparti tog forbehold`, `Imod stemte: C og V`."""
+def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list[Dissent]:
+    """`Tove Skaaning (Ø) kan ikke tiltræde …`, `Dansk Folkeparti tog forbehold`, `Imod stemte: C og V`.
+
+    Of a proposal that was rejected, those who voted for it.
+    """
     found: list[Dissent] = []
     for paragraph in paragraphs:
         for sentence in sentences(paragraph.words):
-            found.extend(_sentence(sentence))
+            if match := _FOR.match(sentence.text):
+                who = _who(sentence, match.start("who"), len(sentence.text), "against", letters=True)
+                found.extend(who if rejected else ())
+            elif not (rejected and _is_against(sentence.text)):
+                found.extend(_sentence(sentence))
     return list({(d.stance, d.name, d.party): d for d in found}.values())
+
+
+def _is_against(text: str) -> bool:
+    match = _LISTED.match(text)
+    return bool(match) and match["stance"].casefold().startswith(("imod", "mod")) if match else False
 
 
 def _sentence(sentence: Passage) -> Iterable[Dissent]:
@@ -47,7 +66,12 @@ def _who(sentence: Passage, start: int, stop: int, stance: Stance, *, letters: b
         yield Dissent(stance, span, person.name, person.party, sentence.text)
     rest = _blanked(part, named)
     for match in [*_PARTY.finditer(rest), *(_LETTERS.finditer(rest) if not named else ())]:
-        yield Dissent(stance, sentence.span(start + match.start(), start + match.end()), party=match.group(), wording=sentence.text)
+        yield Dissent(
+            stance,
+            sentence.span(start + match.start(), start + match.end()),
+            party=match.group(),
+            wording=sentence.text,
+        )
 
 
 def _blanked(text: str, named: Iterable[PersonAt]) -> str:
@@ -64,10 +88,12 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
             if _RECUSED.search(sentence.text):
                 for person in any_names(sentence.text):
                     span = sentence.span(person.start, person.end)
-                    found.setdefault(person.name, Person(person.name, "recused", span, party=person.party, reason=sentence.text))
+                    found.setdefault(
+                        person.name, Person(person.name, "recused", span, party=person.party, reason=sentence.text)
+                    )
     return list(found.values())
 
 
 def aside(text: str) -> bool:
     """Whether a sentence tells of a dissent or a recusal: those in it are not told of as taking part."""
-    return bool(_VERB.search(text) or _RECUSED.search(text) or _LISTED.match(text))
+    return bool(_VERB.search(text) or _RECUSED.search(text) or _LISTED.match(text) or _FOR.match(text))

@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from ..source import Passage, Source, Span
 from .blocks import Block
 
-_MARKUP = re.compile(r"</?(?:p|b|i|u|br|em|strong|div|span|ul|ol|li|h[1-6])(?: [^<>]*)?/?>|[*]+|__+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&nbsp;", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|b|i|u|br|em|strong|div|span|ul|ol|li|h[1-6])(?: [^<>]*)?/?>|[*]+|__+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&nbsp;",
+    re.I,
+)
 _GLUE = re.compile(r"(?<=[^\s*])\*+(?=[^\s*\d])|</p>\s*(?=<p\b)|<br ?/?>", re.I)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s")
 _BULLET = re.compile(r"([ \t]*)([-–•·*+‣o])[ \t]+(?=\S)|([ \t]*)[-–][ \t]*$")
 _BOLD = re.compile(r"\s*(\*\*|__)(?=\S).*\S\1[\s:.]*$")
 _RULE = re.compile(r"\s*(?:[-_=*]\s*){3,}$|\s*\|?[\s:|-]+\|?\s*$")
+
+_LONG = 62
+"""From this length on, two blanks at a line's end are leftovers of wrapping rather than Markdown's line break."""
 
 
 def blocks(source: Source) -> Iterator[Block]:
@@ -43,7 +49,7 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
     line, span = text[start:stop], Span(start, stop)
     if not line.strip():
         return Block("blank", span)
-    broken = cut or line.rstrip("\n").endswith("  ") or "</p>" in line
+    broken = cut or "</p>" in line or (line.rstrip("\n").endswith("  ") and len(line) < _LONG)
     if match := _HEADING.match(line):
         return Block("heading", span, _clean(text, start + match.end(), stop), len(match.group(1)))
     bold = bool(_BOLD.match(line))
