@@ -88,6 +88,8 @@ class Naming:
         if not match["prefix"] and stem in words("notbody"):
             bare = stem == kind and definite and not match["tail"]
             return self.own if bare and self.own and self.own.casefold().removesuffix("et").endswith(kind) else None
+        if re.search(rf"(?:{pattern('notbody', 'ending')})$", stem):
+            return None
         if match["form"] and match["form"].casefold() in ("n", "ns", "t", "ts") and not kind.endswith("e"):
             return None
         ending = words("bodyword")[kind]

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 )
 _BY_MEMBER = re.compile(r"(?:foreslog|stillede forslag|begærede)\b", re.I)
 _WEAK = {"discussed", "noted"}
+_VAGUE = "resolved"
 
 
 def body_and_day(section: Section, context: Context) -> tuple[str | None, date | None]:
@@ -80,7 +81,13 @@ def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[st
             spoken = sentence
     if not found and spoken is not None and context.document_kind != "agenda":
         return (Told("discussed", spoken.span()),)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_without_vague(found)))
+
+
+def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
+    """`Det blev besluttet, at …` alone approves; beside another outcome it says nothing more."""
+    clear = [told for told in found if told.value != _VAGUE]
+    return clear or [Told("approved", told.span) for told in found]
 
 
 def _spoken(paragraphs: Iterable[Paragraph]) -> Iterable[Passage]:
@@ -103,7 +110,16 @@ def _hits(sentence: Passage, context: Context) -> Iterable[Told[str]]:
         if key == "approved" and (change := _CHANGES.search(text, match.end())):
             yield Told("approved_with_changes", sentence.span(match.start(), change.end()))
             continue
+        if key == "appointed" and not _in_passive(text, match):
+            continue
         yield Told(key, sentence.span(match.start(), match.end()))
+
+
+def _in_passive(text: str, match: re.Match[str]) -> bool:
+    """`blev valgt`, `Valgt som formand`, `udpeges`; `ingen ansat` is a noun."""
+    if match.group().casefold().endswith("s"):
+        return True
+    return match.start() == 0 or bool(re.search(r"\b(?:blev|er|blevet|bliver|udvalget|rådet|byrådet)\s+$", text[: match.start()], re.I))
 
 
 def _sent_on(text: str, context: Context) -> bool:

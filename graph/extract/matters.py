@@ -154,9 +154,14 @@ def unheard(found: Sequence[Matter], listed: Sequence[Topic]) -> list[Matter]:
         ):
             continue
         title = _cut(topic.head)
-        if title and not concept("pause", title.text) and not any(alike(title.text, m.title.text) > 0.9 for m in found):
+        if title and not _is_pause(title.text) and not any(alike(title.text, m.title.text) > 0.9 for m in found):
             rest.append(Matter(title, topic.lines))
     return rest
+
+
+def _is_pause(text: str) -> bool:
+    """`Pause`, `Velkomst og kaffe`."""
+    return all(concept("pause", part) for part in re.split(r",| og |/", text))
 
 
 def _cut(head: Passage) -> Passage:

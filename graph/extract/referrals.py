@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ..facts import Basis, Decision, Referral, Route, Step, When
 from ..prose import Paragraph, sentences
@@ -88,20 +88,41 @@ def _own(decision: Decision, context: Context) -> bool:
 
 def _position(
     steps: Sequence[str], decisions: Sequence[Decision], context: Context
-) -> tuple[int | None, dict[int, object]]:
-    """The step at which the document's own body has the case, and the days of the steps up to there."""
-    days: dict[int, object] = {}
-    place = -1
-    for decision in sorted((d for d in decisions if d.date), key=lambda d: d.date or context.day or timedelta.max):
-        later = next((i for i in range(place + 1, len(steps)) if steps[i] == decision.body), None)
-        if later is not None:
-            place, days[later] = later, decision.date
-    if place >= 0 and steps[place] == context.own and days.get(place) == context.day:
-        return place, days
-    own = next((i for i in range(max(place, 0), len(steps)) if steps[i] == context.own and days.get(i) is None), None)
-    if own is not None:
-        days[own] = context.day
-    return own, days
+) -> tuple[int | None, dict[int, date]]:
+    """The step at which the document's own body has the case, and the days on which the steps up to there were taken.
+
+    It is the first step of that body behind which all earlier decisions find theirs; those are put as late as can be.
+    """
+    dated = sorted((d for d in decisions if d.date), key=lambda d: (d.date or date.max, d.span))
+    earlier = [d for d in dated if not _own(d, context)]
+    own = [place for place, body in enumerate(steps) if body == context.own]
+    now = next((place for place in own if _holds(steps[:place], earlier, context)), next(iter(own), None))
+    days: dict[int, date] = {}
+    if now is None:
+        return None, days
+    place = now + 1 if any(d.body == context.own for d in earlier[-1:]) else now
+    for decision in reversed(earlier):
+        place = next((i for i in range(place - 1, -1, -1) if steps[i] == decision.body), -1)
+        if place < 0:
+            break
+        days[place] = decision.date or date.max
+    days.setdefault(now, context.day or date.max)
+    return now, days
+
+
+def _holds(steps: Sequence[str], earlier: Sequence[Decision], context: Context) -> bool:
+    """Whether decisions find their steps in order; one's own, repeated at the end, was put off to this very step."""
+    left = list(earlier)
+    while left and left[-1].body == context.own and (not steps or steps[-1] != context.own):
+        left.pop()
+    place = 0
+    for decision in left:
+        while place < len(steps) and steps[place] != decision.body:
+            place += 1
+        if place == len(steps):
+            return False
+        place += 1
+    return True
 
 
 def narrative(paragraphs: Iterable[Paragraph], context: Context) -> list[Referral]:

@@ -18,6 +18,7 @@ from .votes import aside
 _WHOLE = re.compile(rf"(?<![\w])(?:{pattern('followup', 'paragraph')})(?![\w])(?! på)", re.I)
 _DOES = rf"(?:{pattern('followup', 'paragraph')}|{pattern('followup', 'sentence')})"
 _VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?![\w])", re.I)
+_TOOK_PART = re.compile(r"\s*(?:deltog|deltager)(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I)
 _NOBODY = re.compile(
     rf"(?:(?:derudover|endvidere|desuden|herefter|samtidig|derfor|hertil) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?![\w])",
     re.I,
@@ -125,7 +126,8 @@ def _is_party(role: str) -> bool:
 
 def _acts(text: str, place: int) -> bool:
     """Whether a verb of doing stands at a place; `er`, `deltager`, `orienterer` are none."""
-    match = _VERB.match(text, place)
+    took_part = _TOOK_PART.match(text, place)
+    match = _VERB.match(text, took_part.end() if took_part else place)
     if match is None:
         return False
     verb = match["verb"].casefold()

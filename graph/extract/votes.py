@@ -24,6 +24,7 @@ _LISTED = re.compile(
 _FOR = re.compile(r"^for(?: forslaget| ændringsforslaget| indstillingen)? stemte\s*:?\s*(?P<who>.+)$", re.I)
 _PARTY = re.compile(rf"(?<![\w])(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?![\w])")
 _LETTERS = re.compile(r"(?<![\w.])(?P<letter>[A-ZÆØÅ])(?![\w.])")
+_VOTED_FOR = re.compile(r"^(?P<who>.+?) stemte for(?: forslaget| indstillingen)?(?![\w])", re.I)
 
 
 def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list[Dissent]:
@@ -34,8 +35,8 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     found: list[Dissent] = []
     for paragraph in paragraphs:
         for sentence in sentences(paragraph.words):
-            if match := _FOR.match(sentence.text):
-                who = _who(sentence, match.start("who"), len(sentence.text), "against", letters=True)
+            if match := _FOR.match(sentence.text) or _VOTED_FOR.match(sentence.text):
+                who = _who(sentence, match.start("who"), match.end("who"), "against", letters=True)
                 found.extend(who if rejected else ())
             elif not (rejected and _is_against(sentence.text)):
                 found.extend(_sentence(sentence))
@@ -96,4 +97,4 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
 
 def aside(text: str) -> bool:
     """Whether a sentence tells of a dissent or a recusal: those in it are not told of as taking part."""
-    return bool(_VERB.search(text) or _RECUSED.search(text) or _LISTED.match(text) or _FOR.match(text))
+    return bool(_VERB.search(text) or _RECUSED.search(text) or _LISTED.match(text) or _FOR.match(text) or _VOTED_FOR.match(text))
