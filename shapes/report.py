@@ -70,10 +70,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings on one graph or more, in the order of gravity, then of the text."""
+    """All findings on a graph, in the order of gravity, then of the text.
+
+    `about` is the document, or for a concluded graph the municipality; None where there are several graphs.
+    """
 
     results: tuple[Result, ...]
-    document: URIRef | None = None
+    about: URIRef | None = None
 
     @property
     def violations(self) -> int:
@@ -121,11 +124,11 @@ class Report:
             yield from _first(places, len(found), language)
 
     def graph(self) -> Graph:
-        """The standard report (SHACL 3.6), named under the document so that the same findings give the same graph."""
+        """The standard report (SHACL 3.6), named under what it is about: the same findings give the same graph."""
         graph = Graph(bind_namespaces="none")
         for prefix in ("sag", "id", "sh", "xsd"):
             graph.bind(prefix, PREFIXES[prefix])
-        report = URIRef(f"{self.document or PREFIXES['id']}/report".replace("//report", "/report"))
+        report = URIRef(f"{self.about or PREFIXES['id'].rstrip('/')}/report")
         graph.add((report, RDF.type, SH.ValidationReport))
         graph.add((report, SH.conforms, Term(not self.results)))
         for number, result in enumerate(self.results, 1):

@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Identifier, Node
 
 from ..ontology import DCT, FOAF, OA, PROV, RDF, SAG, SH, SKOS, ontology_graph
-from .indexed import indexed
+from .indexed import indexed, parsed
 from .report import SEVERITIES, Report, Result, Severity
 
 QUOTED = 70
@@ -25,11 +25,8 @@ _SEVERITY: MappingProxyType[Identifier, Severity] = MappingProxyType(
 @cache
 def shapes_graph() -> Graph:
     """All shapes, parsed once. Shared: read the graph, do not change it."""
-    graph = Graph(bind_namespaces="none")
-    for entry in sorted(files(__name__.rpartition(".")[0]).iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".ttl"):
-            graph.parse(data=entry.read_text(encoding="utf-8"), format="turtle")
-    return graph
+    entries = sorted(files(__name__.rpartition(".")[0]).iterdir(), key=lambda entry: entry.name)
+    return parsed(entry.read_text(encoding="utf-8") for entry in entries if entry.name.endswith(".ttl"))
 
 
 def validate(nquads: bytes) -> Report:
@@ -55,9 +52,9 @@ def _validate(triples: list[ox.Triple]) -> Report:
     _, report, _ = shacl(graph, shacl_graph=shapes_graph(), inplace=True)
     assert isinstance(report, Graph), f"the shapes do not load: {report}"
     results = {_result(report, node, graph) for node in report.objects(None, SH.result)}
-    documents = list(graph.subjects(RDF.type, SAG.Document))
-    document = documents[0] if len(documents) == 1 and isinstance(documents[0], URIRef) else None
-    return Report(tuple(sorted(results, key=_order)), document)
+    whole = list(graph.subjects(RDF.type, SAG.Document)) or list(graph.subjects(RDF.type, SAG.Municipality))
+    about = whole[0] if len(whole) == 1 and isinstance(whole[0], URIRef) else None
+    return Report(tuple(sorted(results, key=_order)), about)
 
 
 @cache

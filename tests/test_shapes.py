@@ -71,11 +71,11 @@ def test_a_graph_that_keeps_the_model_conforms():
     assert [(r.severity, str(r.focus)) for r in report.results] == [("info", f"{DOCUMENT}/unread/1")]
     assert report.conforms
     assert (report.violations, report.warnings, report.infos) == (0, 0, 1)
-    assert str(report.document) == DOCUMENT
+    assert str(report.about) == DOCUMENT
 
 
 def test_a_concluded_graph_that_keeps_the_model_conforms():
-    assert validate(sown("concluded")) == Report(())
+    assert validate(sown("concluded")) == Report((), URIRef(base("concluded").rstrip("/")))
 
 
 def test_an_empty_graph_has_nothing_to_report():
