@@ -43,17 +43,24 @@ def topics(paragraphs: Sequence[Paragraph]) -> tuple[list[Topic], list[Paragraph
     found: list[Topic] = []
     rest: list[Paragraph] = []
     level = min((p.level for p in paragraphs if p.kind == "bullet"), default=0)
-    for paragraph in paragraphs:
+    below = False
+    for before, paragraph in zip([None, *paragraphs], paragraphs, strict=False):
+        below = paragraph.kind == "bullet" and bool(found) and (below or _introduces(before))
         if timed and _is_row(paragraph):
             line = next((c for c in paragraph.cells[1:] if c), paragraph.cells[0])
             found.append(Topic([Paragraph("text", line)], paragraph.cells[0], line))
-        elif not timed and paragraph.kind == "bullet" and paragraph.level <= level:
+        elif not timed and paragraph.kind == "bullet" and paragraph.level <= level and not below:
             found.append(Topic([paragraph], None, paragraph.words))
         elif found and (timed or paragraph.kind != "heading"):
             found[-1].lines.append(paragraph)
         else:
             rest.append(paragraph)
     return found, rest
+
+
+def _introduces(paragraph: Paragraph | None) -> bool:
+    """Prose of a matter that ends `Den videre proces er følgende:`: the bullets behind are of that matter."""
+    return paragraph is not None and paragraph.text.endswith(":") and (paragraph.kind == "text" or len(paragraph.text) > 300)
 
 
 def _is_row(paragraph: Paragraph) -> bool:
