@@ -6,15 +6,22 @@ from pathlib import Path
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
 from ..graph.store import StoreError
-from . import sparql
+from . import questions, resources, service, sparql
 from .errors import StoreUnreadable, Unanswered
 from .headers import HeadIsGet, SafeHeaders
 from .held import Held
+from .negotiation import chosen
 from .openapi import DESCRIPTION, TAGS, TITLE
+from .pages.here import here
+from .pages.routes import missing
+from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
 from .question import Limits
@@ -39,10 +46,13 @@ def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     )
     app.state.held, app.state.ask, app.state.pool = held, held.ask, pool
     app.state.waiting = CapacityLimiter(sparql.WAITING)
-    app.include_router(sparql.router)
+    for router in (sparql.router, questions.router, resources.router, service.router, pages):
+        app.include_router(router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Unanswered, _unanswered)
     app.add_exception_handler(StoreError, _no_store)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
     app.add_middleware(HeadIsGet)
     app.add_middleware(SafeHeaders)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -61,3 +71,22 @@ async def _unanswered(request: Request, error: Exception) -> Response:
 
 async def _no_store(request: Request, _: Exception) -> Response:
     return answer(problem_of(StoreUnreadable("")), request)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{each['loc'][-1]}: {each['msg']}" for each in error.errors())
+    return answer(Problem(422, "A parameter is not valid", told), request)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What the router has to say: no such address, not by this method."""
+    assert isinstance(error, HTTPException)
+    if (
+        error.status_code == 404
+        and chosen(request.headers.get("accept"), ("application/json", "text/html")) == "text/html"
+    ):
+        return await run_in_threadpool(lambda: missing(here(request), request.url.path))
+    response = answer(Problem(error.status_code, error.detail, request.url.path), request)
+    response.headers.update(error.headers or {})
+    return response

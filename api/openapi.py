@@ -60,6 +60,16 @@ def _problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"application/problem+json": {}, "text/plain": {}}}
 
 
+QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "A table; in CSV a cell that a spreadsheet would calculate is led in by an apostrophe.",
+        "content": {"application/sparql-results+json": {}, "text/csv": {}, "text/tab-separated-values": {}},
+    },
+    400: _problem("A parameter is missing, unknown or of another type."),
+    406: _problem("The answer is not offered in the format asked for."),
+    503: _problem("The question took too long; see Retry-After."),
+}
+NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: _problem("The graph holds no such thing.")}
 SPARQL_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer: a table of SELECT or ASK, a graph of CONSTRUCT or DESCRIBE.",

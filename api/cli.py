@@ -1,0 +1,178 @@
+"""The command `sagsgang`: what it is called with. A command imports what it needs when it runs, for a quick --help."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from .console import prepare, silent_pipe, write
+
+app = typer.Typer(
+    name="sagsgang",
+    help="The way of cases through Danish municipalities, read from their minutes into a graph.",
+    epilog="Exit codes: 0 done, 1 findings or some files unreadable, 2 wrong use, 3 nothing readable, 4 store or disk, "
+    "130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Store = Annotated[Path, typer.Option(envvar="SAGSGANG_STORE", metavar="DIR", help="The folder of the store.")]
+Place = Annotated[str | None, typer.Option(metavar="NAME", help="The municipality, where documents do not tell it.")]
+STORE = Path("sagsgang.store")
+
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    from .commands.failing import failing
+
+    with silent_pipe(), failing():
+        yield
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"sagsgang {version('sagsgang')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version and end.")
+    ] = False,
+) -> None:
+    """The way of cases through Danish municipalities, read from their minutes into a graph."""
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Folders and files of minutes.")],
+    store: Store = STORE,
+    place: Place = None,
+) -> None:
+    """Make the store equal to folders of minutes: new and changed files are read, removed ones leave."""
+    with _failing():
+        from .commands.build import build
+
+        build(paths, store, place)
+
+
+@app.command()
+def minutes(
+    file: Annotated[Path, typer.Argument(help="Minutes, as text.")],
+    json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON, instead of a summary.")] = False,
+    place: Place = None,
+) -> None:
+    """Tell what one document says: read into a graph of its own, and out of it again."""
+    with _failing():
+        from .commands.minutes import minutes
+
+        minutes(file, place, json)
+
+
+@app.command()
+def validate(
+    file: Annotated[
+        Path | None, typer.Argument(help="Minutes, or a dump in N-Quads (.nq); without it, all that the store holds.")
+    ] = None,
+    store: Store = STORE,
+    format: Annotated[Literal["text", "turtle"], typer.Option(help="To read, or the standard SHACL report.")] = "text",
+    language: Annotated[Literal["en", "da"], typer.Option(help="The language of the text.")] = "en",
+) -> None:
+    """Check documents against the shapes of the model; breaches are violations, oddities warnings."""
+    with _failing():
+        from .commands.validate import validate
+
+        validate(file, store, format, language)
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def query(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE]", help="A stored question, or a file of one's own.")
+    ] = None,
+    store: Store = STORE,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that a status is asked of; else the last day held.")
+    ] = None,
+    format: Annotated[
+        Literal["table", "csv", "json", "turtle"] | None,
+        typer.Option(help="How to write the answer. [default: table, of a graph turtle]", show_default=False),
+    ] = None,
+) -> None:
+    """Ask the store a question: --PARAMETER VALUE for each of its parameters. Without a name, tell which there are."""
+    with _failing():
+        from .commands.query import listing, query
+
+        if name is None:
+            listing()
+        else:
+            query(name, context.args, store, on, format)
+
+
+@app.command()
+def paths(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A body's code (DIR), name or IRI.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A body's code (KB), name or IRI.")],
+    store: Store = STORE,
+    format: Annotated[Literal["table", "json"], typer.Option(help="How to write the paths.")] = "table",
+    via: Annotated[list[str] | None, typer.Option(metavar="BODY", help="Only paths by way of this body.")] = None,
+    avoiding: Annotated[list[str] | None, typer.Option(metavar="BODY", help="No paths by way of this body.")] = None,
+    place: Place = None,
+) -> None:
+    """Tell the ways between two bodies, each with the cases that took it (done) or are to take it (planned)."""
+    with _failing():
+        from .commands.paths import paths
+
+        paths(source, target, store, format, tuple(via or ()), tuple(avoiding or ()), place)
+
+
+@app.command()
+def export(
+    store: Store = STORE,
+    format: Annotated[
+        Literal["nquads", "trig", "turtle", "jsonld", "rdfxml"],
+        typer.Option(help="nquads, trig and jsonld keep the graphs apart."),
+    ] = "nquads",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")] = None,
+) -> None:
+    """Write all that the store holds, the same bytes for the same content."""
+    with _failing():
+        from .commands.transfer import export
+
+        export(store, format, output)
+
+
+@app.command()
+def load(
+    dump: Annotated[Path, typer.Argument(metavar="DUMP.nq", help="A file of N-Quads.")], store: Store = STORE
+) -> None:
+    """Add a dump to the store: the inverse of export."""
+    with _failing():
+        from .commands.transfer import load
+
+        load(dump, store)
+
+
+@app.command()
+def serve(
+    store: Store = STORE,
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+) -> None:
+    """Serve the store over HTTP: pages, SPARQL and the API. It only reads, and sees what is built meanwhile."""
+    with _failing():
+        from .commands.serve import serve
+
+        serve(store, host, port)
+
+
+def main() -> None:
+    """Run the command and end the process with its exit code."""
+    prepare()
+    typer.main.get_command(app)(prog_name="sagsgang", args=sys.argv[1:])

@@ -1,0 +1,78 @@
+"""`sagsgang build`: folders and files into the store."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ...graph.build import BuildReport
+from ...graph.build import build as build_store
+from ...graph.store import Archive
+from ..console import Exit, end, fail, note, table
+
+SHOWN = 5
+"""Passed-over files told by name before the rest are only counted."""
+
+
+def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
+    """Make the store equal to the paths, tell what was found, and end with the code that says so."""
+    with Archive(store) as archive, _progress() as progress:
+        task = progress.add_task("", total=None)
+
+        def step(done: int, total: int, file: str) -> None:
+            progress.update(task, completed=done, total=total, description=file)
+
+        report = build_store(paths, archive, place, step)
+    code = _code(report)
+    _tell(report)
+    if code is Exit.NOTHING:
+        fail(code, "there was nothing to read: no text files that could be minutes")
+    _counts(report)
+    end(code)
+
+
+def _progress() -> Progress:
+    """A bar on standard error where that is a terminal, else nothing."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _tell(report: BuildReport) -> None:
+    """A line on each file that there is something to say of."""
+    for remark in (*report.unreadable, *report.notes, *report.violating):
+        note(f"{remark.file}: {remark.text}")
+    if report.skipped:
+        names = ", ".join(report.skipped[:SHOWN])
+        more = f" and {len(report.skipped) - SHOWN} more" if len(report.skipped) > SHOWN else ""
+        note(f"passed over, no reader knows their ending: {names}{more}")
+
+
+def _counts(report: BuildReport) -> None:
+    """The closing table."""
+    sys.stderr.flush()
+    counts = {
+        "documents": report.documents,
+        "  read now": report.read,
+        "  unchanged": report.unchanged,
+        "removed": report.removed,
+        "unreadable": len(report.unreadable),
+        "items": report.items,
+        "decisions": report.decisions,
+        "referrals": report.referrals,
+        "unread sections": report.unread,
+        "warnings": report.warnings,
+        "violations": report.violations,
+    }
+    table(("", ""), [(name, f"{count:,}".rjust(7)) for name, count in counts.items()])
+
+
+def _code(report: BuildReport) -> Exit:
+    """Nothing readable when nothing is held of the paths and nothing left them; faults of a part are findings."""
+    if not report.documents and not report.removed:
+        return Exit.NOTHING
+    if report.unreadable or report.violations:
+        return Exit.FINDINGS
+    return Exit.DONE

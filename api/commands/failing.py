@@ -1,0 +1,32 @@
+"""Turns the errors of the rooms into an exit code and one line that names the file or the store, and the reason."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ...graph.export import Unwritable
+from ...graph.store import StoreError
+from ...queries import QueryError
+from ..console import Exit, fail, one_line
+from ..errors import Refused, StoreUnreadable, Unanswered
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Answer for what a command may meet."""
+    try:
+        yield
+    except StoreError as error:
+        fail(Exit.STORE, one_line(str(error)))
+    except QueryError as error:
+        fail(Exit.USAGE, one_line(str(error)))
+    except StoreUnreadable as error:
+        fail(Exit.STORE, one_line(error.message))
+    except Unanswered as error:
+        fail(Exit.USAGE if isinstance(error, SyntaxError | Refused) else Exit.FINDINGS, one_line(error.message))
+    except Unwritable as error:
+        fail(Exit.FINDINGS, one_line(str(error)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        fail(Exit.STORE, f"{place}{error.strerror or one_line(str(error))}")

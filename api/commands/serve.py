@@ -1,0 +1,34 @@
+"""`sagsgang serve`: the store over HTTP."""
+
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from ..app import create_app
+from ..console import Exit, fail, note
+
+
+def serve(store: Path, host: str, port: int) -> None:
+    """Serve until interrupted; port 0 takes a free one."""
+    app = create_app(store)
+    with _listening(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        note(f"{store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, or the reason why it cannot be."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        fail(Exit.STORE, f"{host} is no address of this machine: {error.strerror}")
+    listening = socket.socket(family, kind)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        listening.close()
+        fail(Exit.STORE, f"cannot serve at {host} port {port}: {(error.strerror or '').casefold()}")
+    return listening

@@ -1,0 +1,42 @@
+"""`sagsgang export` and `sagsgang load`: the store out to a dump and in again."""
+
+import os
+from pathlib import Path
+
+from ...graph.export import FORMATS
+from ...graph.export import export as export_store
+from ...graph.export import load as load_store
+from ...graph.store import Archive
+from ..console import Exit, fail, note, one_line, output
+
+
+def export(store: Path, format: str, target: Path | None) -> None:
+    """Write the store to standard output or to a file, which is whole or not there at all."""
+    if format not in FORMATS:
+        fail(Exit.USAGE, f"there is no format {format}; there are {', '.join(FORMATS)}")
+    with Archive(store, read_only=True) as archive:
+        if target is None:
+            export_store(archive, format, output())
+            output().flush()
+            return
+        fresh = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with fresh.open("wb") as out:
+                export_store(archive, format, out)
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def load(dump: Path, store: Path) -> None:
+    """Add a file of N-Quads to a store, which is made where there is none."""
+    try:
+        dump.open("rb").close()
+    except OSError as error:
+        fail(Exit.NOTHING, f"{dump}: cannot be read: {error.strerror}")
+    with Archive(store) as archive:
+        try:
+            added = load_store(dump, archive)
+        except SyntaxError as error:
+            fail(Exit.NOTHING, f"{dump}: is not N-Quads: {one_line(str(error))}")
+    note(f"{added:,} new statements")

@@ -1,0 +1,154 @@
+"""The stored questions over HTTP: each at its own address, its parameters typed and described from its head."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, cast
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from pydantic import Field
+
+from ..graph.resolve import last_day
+from ..queries import ALLOWED, LAST, Param, Query, QueryError, named, names
+from .held import Held
+from .models import Value
+from .openapi import QUESTION_RESPONSES
+from .problem import Problem
+from .question import Question
+from .request import fields, formats
+from .sparql import HEADERS, answered
+from .tabular import answers, spreadsheet
+
+OFFERED: Final = ("application/sparql-results+json", "text/csv", "text/tab-separated-values")
+SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
+    "iri": {"type": "string", "format": "iri"},
+    "date": {"type": "string", "pattern": r"^(last|\d{4}-\d{2}-\d{2})$"},
+    "integer": {"type": "string", "pattern": r"^[+-]?\d{1,18}$"},
+}
+"""JSON schemas of the types of parameters; all others are text."""
+router = APIRouter(tags=["Questions"])
+
+
+class Parameter(Value):
+    """A parameter of a question."""
+
+    name: str
+    type: Annotated[str, Field(description="; ".join(f"{kind}: {meaning}" for kind, meaning in ALLOWED.items()))]
+    default: Annotated[str | None, Field(description="Without one, the parameter must be given.")]
+    about: str
+
+
+class Stored(Value):
+    """A stored question."""
+
+    name: str
+    title_da: str
+    title_en: str
+    parameters: list[Parameter]
+    example: Annotated[str, Field(description="An address that asks it.")]
+    text: Annotated[str, Field(description="The question in SPARQL; `$name` is a parameter.")]
+
+
+@router.get("/queries", summary="The stored questions")
+def queries() -> list[Stored]:
+    """List the questions that can be asked by name, with their parameters and their text."""
+    return [_stored(named(name)) for name in names()]
+
+
+def no_such_query(name: str) -> Response:
+    """Say which questions there are to whoever asks another."""
+    try:
+        named(name)
+    except QueryError as error:
+        raise Problem(404, "No such question", str(error)) from None
+    raise Problem(404, "No such question", f"{name} is no public question; there is {', '.join(names())}")
+
+
+def _stored(query: Query) -> Stored:
+    parameters = [
+        Parameter(name=param.name, type=param.kind, default=param.default, about=param.note_en)
+        for param in query.params
+    ]
+    asked = f"?{urlencode(query.example)}" if query.example else ""
+    example = f"/queries/{query.name}{asked}"
+    return Stored(
+        name=query.name,
+        title_da=query.title_da,
+        title_en=query.title_en,
+        parameters=parameters,
+        example=example,
+        text=query.text,
+    )
+
+
+async def _ask(request: Request, query: Query) -> Response:
+    """Bind the parameters of the address and answer in the format wanted; our CSV is safe in a spreadsheet."""
+    given = fields(request.scope["query_string"])
+    name, accept = given.one("format"), request.headers.get("accept")
+    form = formats(name, accept, OFFERED)
+    if form is None:
+        raise Problem(406, "No such format", f"a question is answered as {', '.join(OFFERED)}")
+    values = {key: given.one(key) or "" for key, _ in given.pairs if key != "format"}
+    text = await run_in_threadpool(_bound, query, values, cast(Held, request.app.state.held))
+    safe = form == "text/csv"
+    answer = await answered(request, Question(text, OFFERED[0] if safe else form))
+    if not safe:
+        return Response(answer.body, headers=dict(HEADERS), media_type=answer.media_type)
+    found = answers(answer.body)
+    headers = {**HEADERS, "Content-Disposition": f'inline; filename="{query.name}.csv"'}
+    return Response(spreadsheet(found.columns, found.rows), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _bound(query: Query, values: Mapping[str, str], held: Held) -> str:
+    """The question as SPARQL; `last` is the newest meeting day held."""
+    wanted = [values.get(param.name, param.default) for param in query.params if param.kind == "date"]
+    try:
+        return query.bind(values, last_day(held.archive()) if LAST in wanted else None)
+    except QueryError as error:
+        raise Problem(400, "The question cannot be asked", str(error)) from None
+
+
+def _parameter(param: Param) -> dict[str, object]:
+    """A parameter in the description of the interface."""
+    about = " — ".join(filter(None, (param.note_en, ALLOWED[param.kind])))
+    schema = dict(SCHEMA.get(param.kind, {"type": "string"}))
+    if param.default is not None:
+        schema["default"] = param.default
+    required = param.default is None
+    return {"name": param.name, "in": "query", "description": about, "required": required, "schema": schema}
+
+
+def _offer(query: Query) -> None:
+    """Give a question an address of its own."""
+
+    async def ask(request: Request) -> Response:
+        return await _ask(request, query)
+
+    parameters = [_parameter(param) for param in query.params]
+    parameters.append(
+        {
+            "name": "format",
+            "in": "query",
+            "description": "The format of the answer, instead of Accept.",
+            "required": False,
+            "schema": {"type": "string", "enum": ["json", "csv", "tsv"]},
+        }
+    )
+    router.add_api_route(
+        f"/queries/{query.name}",
+        ask,
+        name=query.name,
+        summary=query.title_en,
+        description=query.title_da,
+        operation_id=f"query_{query.name}",
+        openapi_extra={"parameters": parameters},
+        responses=QUESTION_RESPONSES,
+        response_class=Response,
+    )
+
+
+for _name in names():
+    _offer(named(_name))
+# after all others: an address that no question has
+router.add_api_route("/queries/{name}", no_such_query, include_in_schema=False)
