@@ -12,7 +12,7 @@ from .register import concept, pattern
 from .source import NOTHING, Passage
 
 CASE_NUMBER = re.compile(
-    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{3,7}|\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
+    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
 )
 KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?$")
 _NUMBERED = re.compile(

@@ -91,12 +91,15 @@ def _position(
 ) -> tuple[int | None, dict[int, date]]:
     """The step at which the document's own body has the case, and the days on which the steps up to there were taken.
 
-    It is the first step of that body behind which all earlier decisions find theirs; those are put as late as can be.
+    It is the first step of that body behind which all earlier decisions find theirs, its own put-off ones too if they
+    can; they are put as late as can be.
     """
     dated = sorted((d for d in decisions if d.date), key=lambda d: (d.date or date.max, d.span))
     earlier = [d for d in dated if not _own(d, context)]
     own = [place for place, body in enumerate(steps) if body == context.own]
-    now = next((place for place in own if _holds(steps[:place], earlier, context)), next(iter(own), None))
+    others = [d for d in earlier if d.body != context.own]
+    fits = [place for place in own if _holds(steps[:place], earlier)]
+    now = next(iter([*fits, *(place for place in own if _holds(steps[:place], others)), *own]), None)
     days: dict[int, date] = {}
     if now is None:
         return None, days
@@ -110,19 +113,10 @@ def _position(
     return now, days
 
 
-def _holds(steps: Sequence[str], earlier: Sequence[Decision], context: Context) -> bool:
-    """Whether decisions find their steps in order; one's own, repeated at the end, was put off to this very step."""
-    left = list(earlier)
-    while left and left[-1].body == context.own and (not steps or steps[-1] != context.own):
-        left.pop()
-    place = 0
-    for decision in left:
-        while place < len(steps) and steps[place] != decision.body:
-            place += 1
-        if place == len(steps):
-            return False
-        place += 1
-    return True
+def _holds(steps: Sequence[str], earlier: Sequence[Decision]) -> bool:
+    """Whether decisions find their steps in order."""
+    left = iter(steps)
+    return all(any(step == decision.body for step in left) for decision in earlier)
 
 
 def narrative(paragraphs: Iterable[Paragraph], context: Context) -> list[Referral]:
