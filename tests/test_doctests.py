@@ -10,11 +10,12 @@ FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 
 
 def modules() -> list[str]:
-    """Every module of the installed package."""
+    """Every module of the installed package but the one that runs when it is imported."""
     names = []
     for folder in FOLDERS:
         package = importlib.import_module(f"sagsgang.{folder}")
-        names += [package.__name__, *(m.name for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}."))]
+        inside = (found.name for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."))
+        names += [package.__name__, *(name for name in inside if not name.endswith(".__main__"))]
     return names
 
 
