@@ -156,7 +156,6 @@ _VIOLATIONS = _of(
     ("AgendaItem-position", "item/1", _drop("<item/1>", "sag:position")),
     ("AgendaItem-caseNumber", "item/1", _set("<item/1>", "sag:caseNumber", '"ukendt"')),
     ("AgendaItem-kleNumber", "item/1", _set("<item/1>", "sag:kleNumber", '"24/311"')),
-    ("closed-stays-closed", "", _set("<recommendation/1>", "dct:isPartOf", "<item/2>")),
     ("Recommendation-recommender", "recommendation/1", _set("<recommendation/1>", "sag:recommender", "<body/1>")),
     ("Decision-body", "decision/1", _drop("<decision/1>", "sag:namedBody")),
     ("Dissent-stance", "dissent/1", _drop("<dissent/1>", "sag:stance")),
@@ -233,6 +232,7 @@ _WARNINGS = _of(
             _set("<task/1>", name, '"2024-03-05"^^xsd:date') for name in ("dct:date", "sag:earliest", "sag:latest")
         ),
     ),
+    ("closed-stays-closed", "", _set("<recommendation/1>", "dct:isPartOf", "<item/2>")),
     ("route-passes-its-own-body", "record/1", _set("<step/1>", "sag:namedBody", "<body/2>")),
     ("referral-in-its-time", "record/1", _set("<referral/1>", "sag:carriedOut", "true")),
     ("absent-stays-absent", "record/1", _set("<participation/8>", "foaf:name", '"Jørn Vestermark"')),

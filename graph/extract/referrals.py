@@ -35,6 +35,7 @@ _DATE_LINK = re.compile(
     r"^\s*(?:(?:,? som )?(?:behandler|tager|drøfter) (?:sagen|punktet|emnet|forslaget)(?: endeligt| igen| op)?|s møde|møde|mødet|på (?:sit |deres |det )?møde(?:t)?|igen|endeligt)?\s*,?\s*(?:(?:i|på|den|d\.|inden|senest|i løbet af|ved|til)\s*)*(?:mandag|tirsdag|onsdag|torsdag|fredag)?\s*(?:den|d\.)?\s*$",
     re.I,
 )
+_BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
 _FORWARDED = {"recommended"}
 _PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 _MATTER = re.compile(r"\b(?:sagen|punktet|emnet|forslaget|det|sag)\b", re.I)
@@ -217,7 +218,7 @@ def _goals(text: str, bodies: Sequence[BodyAt], days: Sequence[DateAt]) -> list[
             listed.append(after[0])
     for match in _PLANNED.finditer(text):
         after = [b for b in bodies if b.start >= match.end() - 1 and b not in listed]
-        if not after or not _near(text, match.end(), after[0], days):
+        if not after or not _near(text, match.end(), after[0], days) or _BEHIND.search(text[: match.start()]):
             continue
         listed.append(after[0])
         for one, other in zip(after, after[1:], strict=False):
