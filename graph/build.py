@@ -69,9 +69,8 @@ def build(
     work = _Work(archive, found, before)
     work.read(on_progress or (lambda done, total, file: None), workers)
     work.leave()
-    if work.done >= MANY:
-        archive.optimize()
     conclude_outstanding(archive)
+    archive.rest(work.done >= MANY)
     return work.report()
 
 

@@ -190,6 +190,12 @@ def _entry(document: str, values: Values, files: list[FoundFile], graph: Values)
     )
 
 
+def names(store: Store) -> set[str]:
+    """The IRIs of all documents in the catalogue of a store."""
+    said = store.quads_for_pattern(None, NamedNode(SAG.unread), None, NamedNode(CATALOGUE))
+    return {_text(quad.subject) for quad in said}
+
+
 def documents_of(store: Store, file: str) -> set[str]:
     """The document that a file (its IRI) was found to be, if any."""
     found = store.quads_for_pattern(NamedNode(file), NamedNode(FOAF.primaryTopic), None, NamedNode(FILES))

@@ -19,6 +19,7 @@ from .store import Archive
 
 __all__ = ["FORMATS", "Unwritable", "export", "load"]
 
+MUCH = 100_000
 _AT_ONCE = 1000
 
 
@@ -52,6 +53,7 @@ def load(path: Path, archive: Archive) -> int:
     added = archive.load(path)
     if not fresh:
         conclude_outstanding(archive)
+    archive.rest(added >= MUCH)
     return added
 
 

@@ -156,8 +156,7 @@ class Archive:
         """The documents (IRIs) that came, changed or went since what follows from them was concluded."""
         with trouble(self.path):
             stale = {graph for graph, current in self._concluded().items() if not current}
-            held = (entry.document for entry in catalogue.entries(self.store))
-            loose = {document for document in held if not self._concluded_in(document)}
+            loose = {each for each in catalogue.names(self.store) if not self._concluded_in(each)}
             told = {document for graph in stale for document in catalogue.told_of(self.store, graph)}
             return frozenset(loose | told)
 
@@ -197,10 +196,12 @@ class Archive:
                 self._transact(*map(catalogue.strike, self._concluded()))
         return added
 
-    def optimize(self) -> None:
-        """Order the files on disk for reading, after much was written."""
+    def rest(self, much: bool = False) -> None:
+        """Put what was written in order on disk, so that whoever opens it need not; after much, for reading too."""
         with trouble(self.path):
-            self.store.optimize()
+            self.store.flush()
+            if much:
+                self.store.optimize()
 
     def _transact(self, *operations: str) -> None:
         """Run SPARQL operations as one: all of them are seen and kept, or none."""
