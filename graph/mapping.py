@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ..ontology import DCT, EDTF, FOAF, NON_PUBLIC, OA, PROV, PUBLIC, RDF, SKOS, XSD
 from .extract import extract
@@ -269,11 +269,10 @@ class _Mapping:
             self._say(node, PROV.wasDerivedFrom, iri(self._mention(span)))
         return node
 
-    def _told(self, node: str, name: str, told: Told[str] | Told[datetime] | Told[object] | None) -> None:
+    def _told(self, node: str, name: str, told: Told[str] | Told[date] | Told[datetime] | None) -> None:
         """A property with a place of its own."""
         if told is not None:
-            assert isinstance(told.value, str | bool | int | datetime) or hasattr(told.value, "isoformat")
-            term = literal(told.value)  # type: ignore[arg-type]
+            term = literal(told.value)
             self._say(node, name, term)
             self._evidence(node, name, told.span, term)
 

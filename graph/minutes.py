@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions
+
 from ..ontology import NON_PUBLIC, SAG
 from ..queries import named
 from .store import Archive
 
-Json: TypeAlias = "None | bool | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | str | Sequence[Json] | Mapping[str, Json] | None"
 Row = Mapping[str, str]
 
 _PLAIN_KINDS = {"kind-minutes": "referat", "kind-agenda": "dagsorden", "kind-supplement": "tillægsdagsorden"}
@@ -35,12 +37,13 @@ def minutes(archive: Archive, document: str) -> Mapping[str, Json]:
 def _rows(archive: Archive, name: str, **values: str) -> list[Row]:
     """The rows of one of the queries of `queries/minutes/`, unbound variables left out."""
     solutions = archive.query(named(f"minutes/{name}").bind(values))
-    variables = [v.value for v in solutions.variables]  # type: ignore[union-attr]
-    rows = []
-    for solution in solutions:
-        values_ = ((v, solution[v]) for v in variables)  # type: ignore[index]
-        rows.append({v: term.value for v, term in values_ if term is not None})
-    return rows
+    assert isinstance(solutions, QuerySolutions)
+    return [_row(solution, [v.value for v in solutions.variables]) for solution in solutions]
+
+
+def _row(solution: QuerySolution, variables: Iterable[str]) -> Row:
+    bound = ((name, solution[name]) for name in variables)
+    return {name: term.value for name, term in bound if isinstance(term, NamedNode | BlankNode | Literal)}
 
 
 def _local(iri: str) -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 
 from ..facts import DocumentKind, Item, Minutes, NamedBody, Person, Told
 from ..formats import Block, Reading
-from ..prose import Paragraph, paragraphs
+from ..prose import Paragraph, paragraphs, sentences
 from ..register import concept, place
 from ..sections import ItemSection, Outline, outline
 from ..source import Span, Unreadable
 from .bodies import Naming, code_of, general_codes, unknown_codes
 from .context import Context
-from .dates import clock
-from .decisions import body_and_day, body_of, dates
+from .dates import clock, dates
+from .decisions import body_and_day, body_of
 from .header import Header, absences, find_substitutes, header, signatories
 from .items import ReadItem, read_item
 from .matters import hours, is_end
@@ -59,7 +59,7 @@ def _whole(
     items: Sequence[ReadItem],
 ) -> Minutes:
     """Put the document's facts together."""
-    told = [p for i in items for p in (*(Paragraph("text", s.title) for s in ()), *i.paragraphs)]
+    told = [p for i in items for p in i.paragraphs]
     titles = [Paragraph("text", s.title) for s in parts.items]
     start, end = _hours(head, items)
     signed = [p for s in parts.parts if s.kind == "signatures" for p in signatories(s.blocks)]
@@ -136,15 +136,15 @@ def _own(parts: Outline, head: Header, naming: Naming) -> Told[str] | None:
             names[body_of(match["body"] or match["genitive"], naming)] += 1
     decided = names.most_common(1)[0][0] if names else None
     if head.title:
-        bodies = [b for b in naming.find(head.title.text)]
+        bodies = list(naming.find(head.title.text))
         if bodies and bodies[0].end - bodies[0].start >= 0.5 * len(head.title.text):
             return Told(bodies[0].name, head.title.span(bodies[0].start, bodies[0].end))
         if (decided is None and head.kind) or (decided and head.title.text.casefold() == decided.casefold()):
             return Told(head.title.text, head.title.span())
     if decided:
         label = next(s.label for s, m in headed if s.label and body_of(m["body"] or m["genitive"], naming) == decided)
-        match = re.search(re.escape(decided[:-2]), label.text, re.I)
-        return Told(decided, label.words.span(match.start(), match.end()) if match else label.words.span())
+        found = re.search(re.escape(decided[:-2]), label.text, re.I)
+        return Told(decided, label.words.span(found.start(), found.end()) if found else label.words.span())
     return None
 
 
@@ -219,7 +219,7 @@ def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:
     known = {p.name for p in head.people if p.function == "absent"}
     for read in items:
         for paragraph in read.paragraphs:
-            for sentence in _sentences(paragraph):
+            for sentence in sentences(paragraph.words):
                 if re.search(r"\b(?:var fraværende|meldt afbud|havde afbud|var forhindret)\b", sentence.text, re.I):
                     for person in absences([sentence]):
                         if person.name not in known:
@@ -229,12 +229,6 @@ def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:
                     if person.function == "substitute" and person.name not in known:
                         known.add(person.name)
                         yield person
-
-
-def _sentences(paragraph: Paragraph) -> Iterable[object]:
-    from ..prose import sentences
-
-    return sentences(paragraph.words)
 
 
 def _first_line(reading: Reading) -> Span:

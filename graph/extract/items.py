@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ..facts import Attachment, Decision, Item, Person, Recommendation, Referral, Task, Told
 from ..formats import Block
@@ -18,6 +19,7 @@ from . import matters as of_matters
 from . import referrals as of_referrals
 from .attachments import attachments
 from .context import Context
+from .dates import dates
 from .names import ACTING, lowered
 from .persons import persons
 from .routes import printed, route
@@ -155,11 +157,11 @@ def _decisions(section: ItemSection, context: Context) -> tuple[list[Decision], 
     return prior, own
 
 
-def _decision(section: Section, body: str, day: object, context: Context) -> Decision:
+def _decision(section: Section, body: str, day: date | None, context: Context) -> Decision:
     told = _section_paragraphs(section)
     span = section.label.words.span() if section.label else told[0].words.span()
     wording = "\n".join(p.text for p in told)
-    return Decision(body, span, day, wording, of_decisions.outcomes(told, context))  # type: ignore[arg-type]
+    return Decision(body, span, day, wording, of_decisions.outcomes(told, context))
 
 
 def _listed_decisions(section: Section, context: Context) -> list[Decision]:
@@ -171,7 +173,7 @@ def _listed_decisions(section: Section, context: Context) -> list[Decision]:
             paragraph.text,
         )
         if match and (name := context.naming.resolve(match["body"])):
-            told = of_decisions.dates(match["date"], context.day, "past")
+            told = dates(match["date"], context.day, "past")
             words = Paragraph("text", paragraph.words.part(match.start("words")))
             span = paragraph.words.span(0, match.end("date"))
             day = told[0].when.exact if told else None

@@ -74,6 +74,7 @@ def hours(found: Sequence[Topic]) -> tuple[Passage, Passage] | None:
 
 
 def is_end(topic: Topic) -> bool:
+    """`Afslutning`, the last row of a timetable."""
     return bool(topic.head) and concept("pause", topic.head.text if topic.head else "") == "end"
 
 

@@ -190,8 +190,8 @@ def _body(sentence: Passage, context: Context) -> Assignee | None:
         for body in context.naming.find(text):
             if match.end() <= body.start <= match.end() + 12 and body.name == context.own:
                 return Assignee(body.name, sentence.span(body.start, body.end))
-    if match := _ASKED.search(text):
-        before = [b for b in context.naming.find(text) if b.end <= match.start()]
+    if asked := _ASKED.search(text):
+        before = [b for b in context.naming.find(text) if b.end <= asked.start()]
         if before:
             return Assignee(before[-1].name, sentence.span(before[-1].start, before[-1].end))
     return None
