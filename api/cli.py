@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from .console import prepare, silent_pipe, write
+from .console import Exit, prepare, silent_pipe, write
 
 app = typer.Typer(
     name="sagsgang",
@@ -175,4 +175,7 @@ def serve(
 def main() -> None:
     """Run the command and end the process with its exit code."""
     prepare()
-    typer.main.get_command(app)(prog_name="sagsgang", args=sys.argv[1:])
+    try:
+        typer.main.get_command(app)(prog_name="sagsgang", args=sys.argv[1:])
+    except KeyboardInterrupt:  # before a command has begun, or after it
+        sys.exit(Exit.INTERRUPTED)

@@ -7,7 +7,7 @@ from ...graph.export import Unwritable
 from ...graph.store import StoreError
 from ...queries import QueryError
 from ..console import Exit, fail, one_line
-from ..errors import Refused, StoreUnreadable, Unanswered
+from ..errors import QuerySyntaxError, Refused, StoreUnreadable, Unanswered
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def failing() -> Iterator[None]:
     except StoreUnreadable as error:
         fail(Exit.STORE, one_line(error.message))
     except Unanswered as error:
-        fail(Exit.USAGE if isinstance(error, SyntaxError | Refused) else Exit.FINDINGS, one_line(error.message))
+        fail(Exit.USAGE if isinstance(error, QuerySyntaxError | Refused) else Exit.FINDINGS, one_line(error.message))
     except Unwritable as error:
         fail(Exit.FINDINGS, one_line(str(error)))
     except BrokenPipeError:

@@ -28,6 +28,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()
     except OSError as error:
         listening.close()
         fail(Exit.STORE, f"cannot serve at {host} port {port}: {(error.strerror or '').casefold()}")

@@ -1,0 +1,315 @@
+"""The command, as a process of its own: what it says, where it says it, and what it ends with."""
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from sagsgang.api.tabular import neutral, spreadsheet
+
+COMMAND = (sys.executable, "-m", "sagsgang.api")
+EXAMPLES = Path(__file__).parents[1] / "examples"
+BUDGET = EXAMPLES / "2025-02-11-oekonomiudvalget.txt"
+KEYS = {"municipality", "body", "meeting", "members", "absent", "items", "next_meetings"}
+MINUTES = """REFERAT
+Havnstrup Kommune
+Økonomiudvalget
+Mandag den 3. februar 2025 kl. 14:00
+
+1. Budget for æblehaven
+Sagsnr.: 25/1
+Beslutning
+Godkendt.
+"""
+
+
+def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command; no traceback is ever shown."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=stdin,
+        env={**os.environ, "PYTHONIOENCODING": "", "NO_COLOR": "1", **environment},
+        check=False,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def start(*arguments: str, session: bool = False) -> subprocess.Popen[bytes]:
+    """Start the command and let it run."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*COMMAND, *arguments], stdout=pipe, stderr=pipe, start_new_session=session)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("cli") / "store"
+    assert run("build", EXAMPLES, "--store", made).returncode in (0, 1)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "minutes"
+    made.mkdir()
+    return made
+
+
+def test_help_and_version_are_told() -> None:
+    assert "Exit codes" in run("--help").stdout
+    assert run("--version").stdout.startswith("sagsgang ")
+    assert (run().returncode, "Usage" in run().stdout) == (2, True)
+    for name in ("build", "minutes", "validate", "query", "paths", "export", "load", "serve"):
+        assert run(name, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nosuch",),
+        ("build",),
+        ("query", "nosuch"),
+        ("query", "case_route"),
+        ("query", "case_route", "--cas", "25/118"),
+        ("query", "case_route", "alone"),
+        ("query", "case_route", "--case"),
+        ("query", "case_route", "--case", "25/118", "--on", "yesterday"),
+        ("query", "case_route", "--case", "25/118", "--format", "xml"),
+        ("export", "--format", "nosuch"),
+        ("serve", "--port", "70000"),
+    ],
+)
+def test_wrong_use_ends_with_2(store: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, SAGSGANG_STORE=str(store))
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_an_unknown_parameter_is_told_with_those_there_are(store: Path) -> None:
+    done = run("query", "case_route", "--cas", "25/118", "--store", store)
+    assert "--cas" in done.stderr
+    assert "--case, --on" in done.stderr
+
+
+UNREADABLE = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\n",
+    "binary.txt": bytes(range(256)) * 50,
+    "noise.txt": random.Random(1).randbytes(10_000_000),
+    "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_is_no_text_gets_one_line_and_3(folder: Path, tmp_path: Path, name: str) -> None:
+    (folder / name).write_bytes(UNREADABLE[name])
+    for arguments in (("minutes", folder / name, "--json"), ("validate", folder / name)):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert [name in line for line in done.stderr.splitlines()] == [True]
+    done = run("build", folder, "--store", tmp_path / "s")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert sum(name in line for line in done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_gets_one_line_and_3(tmp_path: Path) -> None:
+    missing = tmp_path / "nosuch.txt"
+    for arguments in (("minutes", missing), ("validate", missing), ("build", missing), ("load", missing)):
+        done = run(*arguments, SAGSGANG_STORE=str(tmp_path / "s"))
+        assert done.returncode == 3
+        assert "nosuch.txt" in done.stderr.splitlines()[0]
+
+
+def test_an_unreadable_file_among_others_ends_with_1(folder: Path, tmp_path: Path) -> None:
+    (folder / "good.txt").write_text(MINUTES, "utf-8")
+    (folder / "bad.txt").write_bytes(b"\0\1\2" * 100)
+    done = run("build", folder, "--store", tmp_path / "s")
+    assert done.returncode == 1
+    assert "bad.txt" in done.stderr
+    assert "documents" in done.stdout
+
+
+def test_windows_1252_is_read_and_said(folder: Path, tmp_path: Path) -> None:
+    file = folder / "gammel.txt"
+    file.write_bytes(MINUTES.encode("cp1252"))
+    done = run("minutes", file, "--json")
+    assert done.returncode == 0
+    assert "æblehaven" in done.stdout
+    assert "windows-1252" in done.stderr
+    assert "gammel.txt" in done.stderr
+    assert "windows-1252" in run("build", folder, "--store", tmp_path / "s").stderr
+
+
+def test_minutes_are_written_as_json_with_every_key_whatever_the_locale() -> None:
+    done = run("minutes", BUDGET, "--json", LC_ALL="C", PYTHONUTF8="0")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    assert set(found) == KEYS
+    assert found["body"] == "Økonomiudvalget"
+    assert "Økonomiudvalget" in done.stdout
+
+
+def test_minutes_are_summed_up_in_danish() -> None:
+    done = run("minutes", BUDGET)
+    assert done.stdout.startswith("Økonomiudvalget, 11. februar 2025")
+    assert "Sagsgang" in done.stdout
+
+
+def test_the_build_tells_its_counts_and_a_second_one_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_text(MINUTES, "utf-8")
+    first, second = (run("build", folder, "--store", tmp_path / "s") for _ in range(2))
+    assert [line.split()[-1] for line in first.stdout.splitlines() if "read now" in line] == ["1"]
+    assert [line.split()[-1] for line in second.stdout.splitlines() if "unchanged" in line] == ["1"]
+
+
+@pytest.mark.parametrize("command", ["export", "query", "paths", "validate", "serve"])
+def test_a_store_that_is_not_there_ends_with_4(tmp_path: Path, command: str) -> None:
+    more = {"query": ["common_routes"], "paths": ["DIR", "KB"]}.get(command, [])
+    done = run(command, *more, "--store", tmp_path / "nosuch")
+    assert done.returncode == 4
+    assert "nosuch" in done.stderr
+
+
+def test_a_store_that_is_a_file_or_another_folder_ends_with_4(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_text(MINUTES, "utf-8")
+    (tmp_path / "file").write_text("x")
+    for wrong in (tmp_path / "file", tmp_path / "file" / "below", folder):
+        assert run("build", folder, "--store", wrong).returncode == 4
+        assert run("query", "common_routes", "--store", wrong).returncode == 4
+
+
+def test_answers_are_written_as_table_csv_and_json(store: Path) -> None:
+    ask = ("query", "case_route", "--case", "25/118", "--store", store)
+    assert "Direktionen" in run(*ask).stdout
+    assert run(*ask, "--format", "csv").stdout.splitlines()[0].startswith("number,title,")
+    rows = json.loads(run(*ask, "--format", "json").stdout)["results"]["bindings"]
+    assert rows[0]["body"]["value"] == "Direktionen"
+    assert run("query", "--store", store).stdout.splitlines()[0].split() == ["NAME", "PARAMETERS", "QUESTION"]
+
+
+def test_a_status_is_told_as_of_a_day(store: Path) -> None:
+    ask = ("query", "case_route", "--case", "25/118", "--format", "csv", "--store", store)
+    now, then = run(*ask), run(*ask, "--on", "2025-02-01")
+    assert len(then.stdout.splitlines()) < len(now.stdout.splitlines())
+
+
+def test_a_question_of_ones_own_is_asked_from_a_file_or_standard_input(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    own.write_text("# param code: string = KB\nSELECT ?name { ?b skos:notation $code ; foaf:name ?name }", "utf-8")
+    assert "Kommunalbestyrelsen" in run("query", own, "--store", store).stdout
+    assert "Direktionen" in run("query", own, "--code", "DIR", "--store", store).stdout
+    assert "Direktionen" in run("query", "-", "--code", "DIR", "--store", store, stdin=own.read_text("utf-8")).stdout
+    own.write_text("CONSTRUCT { ?b a <urn:B> } WHERE { ?b a sag:Body } LIMIT 1", "utf-8")
+    assert "<urn:B>" in run("query", own, "--store", store).stdout
+    assert run("query", own, "--format", "csv", "--store", store).returncode == 2
+
+
+def test_a_question_that_does_not_parse_ends_with_2_and_its_place(store: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT ?a\n{ ?a nosuch:b ?c }", "utf-8")
+    done = run("query", own, "--store", store)
+    assert done.returncode == 2
+    assert "line 2, column" in done.stderr
+    own.write_text("SELECT ?a { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }", "utf-8")
+    assert run("query", own, "--store", store).returncode == 2
+    assert run("query", tmp_path / "nosuch.rq", "--store", store).returncode == 3
+
+
+def test_an_export_is_loaded_again_whole(store: Path, tmp_path: Path) -> None:
+    dump, other = tmp_path / "dump.nq", tmp_path / "other"
+    assert run("export", "--store", store, "--output", dump).returncode == 0
+    assert run("load", dump, "--store", other).returncode == 0
+    assert run("export", "--store", other).stdout == dump.read_text("utf-8")
+    (tmp_path / "bad.nq").write_text("no quads\n")
+    assert run("load", tmp_path / "bad.nq", "--store", other).returncode == 3
+    assert run("export", "--store", store, "--output", tmp_path / "nosuch" / "x.nq").returncode == 4
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "rdfxml"])
+def test_an_export_is_written_in_each_format(store: Path, format: str) -> None:
+    done = run("export", "--store", store, "--format", format)
+    assert done.returncode == 0
+    assert "Kommunalbestyrelsen" in done.stdout
+
+
+def test_paths_are_told_to_people_and_to_programs(store: Path) -> None:
+    told = run("paths", "DIR", "KB", "--store", store)
+    assert told.returncode == 0
+    assert "2025-06-17" in told.stdout or "17. juni 2025" in told.stdout
+    assert json.loads(run("paths", "DIR", "KB", "--store", store, "--format", "json").stdout)
+
+
+def test_no_path_ends_with_1_and_an_unknown_body_is_told_with_near_ones(store: Path) -> None:
+    assert run("paths", "HU", "KB", "--store", store).returncode == 1
+    done = run("paths", "DIR", "KBX", "--store", store)
+    assert done.returncode == 2
+    assert "KB" in done.stderr
+
+
+def test_validation_is_written_to_read_and_as_a_graph(store: Path) -> None:
+    assert run("validate", BUDGET).stdout.startswith(str(BUDGET))
+    assert "brud" in run("validate", BUDGET, "--language", "da").stdout
+    assert "sh:ValidationReport" in run("validate", BUDGET, "--format", "turtle").stdout
+    assert run("validate", "--store", store).returncode in (0, 1)
+
+
+def test_who_has_read_enough_may_go(store: Path) -> None:
+    for arguments in (["export", "--format", "turtle"], ["query"], ["query", "case_route", "--case", "25/118"]):
+        with start(*arguments, "--store", str(store)) as reading:
+            assert reading.stdout is not None
+            assert reading.stderr is not None
+            reading.stdout.read(1)
+            reading.stdout.close()
+            assert reading.stderr.read() == b""
+        assert reading.returncode == 0
+
+
+def test_a_busy_port_ends_with_4(store: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("serve", "--store", store, "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 4
+    assert "in use" in done.stderr
+    assert run("serve", "--store", store, "--host", "nosuch.invalid").returncode == 4
+
+
+def test_the_server_says_where_it_is_and_an_interrupt_ends_it_with_130(store: Path) -> None:
+    with start("serve", "--store", str(store), "--port", "0") as serving:
+        assert serving.stderr is not None
+        try:
+            address = serving.stderr.readline().decode().split(" at ")[1].split()[0]
+            with urllib.request.urlopen(f"{address}health", timeout=20) as answer:
+                assert json.load(answer)["status"] == "ok"
+        finally:
+            serving.send_signal(signal.SIGINT)
+        assert (serving.wait(20), serving.stderr.read()) == (130, b"")
+
+
+def test_an_interrupted_build_ends_with_130_and_says_nothing(folder: Path, tmp_path: Path) -> None:
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(MINUTES + "\n".join(f"{n}. Punkt {n}" for n in range(100)), "utf-8")
+    with start("build", str(folder), "--store", str(tmp_path / "s"), session=True) as building:
+        while not (tmp_path / "s" / "CURRENT").exists():
+            time.sleep(0.05)
+        os.killpg(building.pid, signal.SIGINT)  # as the terminal does: to all of its processes
+        said = building.communicate(timeout=60)
+    assert (building.returncode, said) == (130, (b"", b""))
+
+
+def test_a_cell_that_a_spreadsheet_would_calculate_is_led_in_by_an_apostrophe() -> None:
+    assert [neutral(cell) for cell in ("=1+1", "+x", "-x", "@x", "\tx", "-5", "+1,5", "x=1", "")] == [
+        *("'=1+1", "'+x", "'-x", "'@x", "'\tx", "-5", "+1,5", "x=1", ""),
+    ]
+    assert spreadsheet(["a"], [['=HYPERLINK("x")']]) == 'a\r\n"\'=HYPERLINK(""x"")"\r\n'
