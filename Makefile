@@ -27,11 +27,10 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-# The build answers 1 when the documents have findings; the graph is there all the same.
+# The build answers 1 when the documents have findings: the graph is there all the same. 130 is Ctrl-C.
 run: $(VENV)/.installed
 	$(BIN)/sagsgang build $(EXAMPLES) --store $(STORE) || [ $$? -eq 1 ]
-	@echo "sagsgang: http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(BIN)/sagsgang serve --store $(STORE) --host 127.0.0.1 --port $(PORT)
+	@$(BIN)/sagsgang serve --store $(STORE) --host 127.0.0.1 --port $(PORT) || [ $$? -eq 130 ]
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
