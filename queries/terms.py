@@ -37,11 +37,23 @@ def _string(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    """`Kim  T. Jensen`, `ØK`, `21/14877`: text with single blanks."""
+    """`Kim  T. Jensen`, `ØK`, `21/14877`: text with single blanks; or the IRI of the thing, which is bound as an IRI."""
     text = " ".join(value.split())
     if not text:
         raise ValueError("empty")
-    return str(Literal(text))
+    return str(NamedNode(text) if text.startswith(("http://", "https://")) else Literal(text))
+
+
+def _person(value: str) -> str:
+    """`Kim  T. Jensen` as `sag:nameKey` has it: casefolded, with single blanks; or the person's IRI."""
+    return _name(value.casefold()) if not value.strip().startswith(("http://", "https://")) else _name(value)
+
+
+def _post(value: str) -> str:
+    """`kommunaldirektør` with and without a first capital, several terms for `VALUES ?post { $post }`."""
+    text = " ".join(value.split())
+    forms = (text, text.lower(), text[:1].upper() + text[1:].lower())
+    return " ".join(dict.fromkeys(map(_name, forms)))
 
 
 def _date(value: str) -> str:
@@ -68,8 +80,8 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "integer": _integer,
         "case": _name,
         "body": _name,
-        "person": _name,
-        "post": _name,
+        "person": _person,
+        "post": _post,
     }
 )
 ALLOWED: Final[Mapping[str, str]] = MappingProxyType(

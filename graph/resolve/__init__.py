@@ -62,7 +62,7 @@ def concluded(its: Place, told: Stated) -> bytes:
     writing = Writing(its)
     writing.municipality(told.documents)
     writing.bodies(named)
-    writing.records(told.records, named.of)
+    writing.records(told.records, told.items, named.of)
     writing.named_meetings(told.meetings, named.of)
     writing.persons(people, memberships(told.participations, told.records, people, named.of))
     for case in cases(matters(told, named.of)):

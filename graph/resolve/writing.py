@@ -10,7 +10,7 @@ from .cases import Case
 from .persons import Membership, Person
 from .places import Place
 from .plans import Plan
-from .rows import Document, NamedMeeting, Record
+from .rows import Document, Item, NamedMeeting, Record
 from .treatments import Hop, Treatment
 
 
@@ -52,13 +52,16 @@ class Writing:
         self._link(node, SAG.municipality, self.place.iri)
         self._link(node, ORG.subOrganizationOf, self.place.iri)
 
-    def records(self, records: Iterable[Record], of: Mapping[str, str]) -> None:
-        """The meetings that documents record."""
+    def records(self, records: Iterable[Record], items: Iterable[Item], of: Mapping[str, str]) -> None:
+        """The meetings that documents record, and what stands on their agendas."""
+        meetings: dict[str, str] = {}
         for record in records:
             if record.body and record.body in of and record.day:
-                meeting = self._meeting(of[record.body], record.day)
+                meeting = meetings[record.document] = self._meeting(of[record.body], record.day)
                 self._link(meeting, SAG.record, record.node)
                 self._link(record.node, SAG.meeting, meeting)
+        for item in items:
+            self._link(item.node, SAG.meeting, meetings.get(item.document))
 
     def named_meetings(self, meetings: Iterable[NamedMeeting], of: Mapping[str, str]) -> None:
         """The meetings that documents only tell of."""
