@@ -13,8 +13,8 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from ..ontology import PREFIXES
 from . import jsonld, rdfxml
 from .build import conclude_outstanding
-from .canonical import in_order
 from .jsonld import Unwritable
+from .sorting import in_order
 from .store import Archive
 
 __all__ = ["FORMATS", "Unwritable", "export", "load"]
@@ -36,8 +36,8 @@ class Format:
 def export(archive: Archive, format: str, out: BinaryIO) -> None:
     """Write all that the store holds of documents to `out`, in one of FORMATS.
 
-    N-Quads, TriG and JSON-LD keep the graphs apart; Turtle and RDF/XML hold the union of them all. Blank nodes have the
-    names of RDFC-1.0, lines and nodes stand in order: the same content gives the same bytes. Raises KeyError for a
+    N-Quads, TriG and JSON-LD keep the graphs apart; Turtle and RDF/XML hold the union of them all. Blank nodes keep the
+    names they came with, lines and nodes stand in order: the same content gives the same bytes. Raises KeyError for a
     format that is none, Unwritable for what the format cannot say, StoreError, and OSError of `out`.
     """
     FORMATS[format].write(archive, out)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..shapes import Report
     from .mapping import StatedGraph
 
-FEW = 16
+FEW = 32
 
 
 @dataclass(frozen=True, slots=True)

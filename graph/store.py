@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from pyoxigraph import (
-    BlankNode,
     NamedNode,
     Quad,
     QueryBoolean,
@@ -25,11 +24,12 @@ from pyoxigraph import (
 from .. import ontology
 from ..ontology import ONTOLOGY_IRI
 from . import catalogue
-from .canonical import canonical_lines
+from .blanks import apart, has_blank
 from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
 from .quads import RDF_TYPE
+from .sorting import in_order
 
 if TYPE_CHECKING:
     from ..shapes import Report
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
 
 _SCHEMES = ("sagsgang.ttl", "outcomes.ttl", "bodytypes.ttl")
+_FILES = NamedNode(FILES)
 _TYPE = NamedNode(RDF_TYPE)
 _MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")
 
@@ -168,29 +169,26 @@ class Archive:
             self._transact(*map(catalogue.strike, stale), *map(catalogue.edition_mark, held))
 
     def lines(self) -> Iterator[str]:
-        """All that the store holds of documents, as lines of canonical N-Quads; where they were found stays here."""
+        """All that the store holds of documents, as lines of N-Quads in order; where they were found stays here."""
         with trouble(self.path):
-            yield from canonical_lines(self.store, without=FILES)
+            yield from in_order(f"{quad} .\n" for quad in self.store if quad.graph_name != _FILES)
 
     def dump(self, out: BinaryIO) -> None:
-        """Write the store as canonical N-Quads, the same bytes for the same content."""
+        """Write the store as N-Quads, the same bytes for the same content."""
         for line in self.lines():
             out.write(line.encode())
 
     def load(self, nquads: bytes | Path) -> int:
-        """Add N-Quads, from bytes or a file: all or nothing. Blank nodes are new ones. Returns how many are new.
+        """Add N-Quads, from bytes or a file: all or nothing. Returns how many quads are new.
 
-        Raises SyntaxError with the line, OSError when the file cannot be read.
+        Blank nodes keep their names, unless the store has nodes of that name: they are never the same. Raises
+        SyntaxError with the line, OSError when the file cannot be read.
         """
-        given: dict[str, bytes | str]
-        if isinstance(nquads, bytes):
-            given = {"input": nquads}
-        else:
-            nquads.open("rb").close()
-            given = {"path": str(nquads)}
+        bytes_, file = (nquads, None) if isinstance(nquads, bytes) else (None, nquads)
+        quads = parse(bytes_, RdfFormat.N_QUADS, path=file)
         with trouble(self.path):
             before = len(self.store)
-            self.store.bulk_load(format=RdfFormat.N_QUADS, **given)  # type: ignore[arg-type]
+            self.store.bulk_extend(apart(quads, self.store))
             added = len(self.store) - before
             if before and added:
                 self._transact(*map(catalogue.strike, self._concluded()))
@@ -215,7 +213,7 @@ class Archive:
         if strange := next((quad for quad in quads if quad.graph_name != name), None):
             raise ValueError(f"{strange} is not of the graph {graph}")
         old = list(self.store.quads_for_pattern(None, None, None, name))
-        if not quads or any(_blank(quad) for quad in (*old, *quads)):
+        if not quads or any(map(has_blank, (*old, *quads))):
             drop = [f"DROP SILENT GRAPH <{graph}>"] if self.store.contains_named_graph(name) else []
             return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in quads})]
         before, after = {str(quad.triple) for quad in old}, {str(quad.triple) for quad in quads}
@@ -268,12 +266,8 @@ class Archive:
         texts = (files(ontology).joinpath(name).read_bytes() for name in _SCHEMES)
         said = (quad for text in texts for quad in parse(text, RdfFormat.TURTLE, base_iri=str(ONTOLOGY_IRI)))
         graph = NamedNode(str(ONTOLOGY_IRI))
-        named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not _blank(quad))
+        named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not has_blank(quad))
         return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
-
-
-def _blank(quad: Quad) -> bool:
-    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
 
 
 def _data(verb: str, graph: str, triples: set[str]) -> list[str]:
