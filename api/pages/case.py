@@ -14,6 +14,7 @@ from .here import Here
 from .nodes import Node, parts, said
 from .render import page
 from .standing import Standing, meeting_days, standing
+from .told import Named, Quote, people, quotes
 from .way import Plan, State, Treatment, Way, plans, treatments, way
 
 
@@ -27,6 +28,16 @@ class Chapter:
     decisions: tuple[Node, ...]
     items: tuple[Node, ...]
     parts: Mapping[str, tuple[Node, ...]]
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The wordings of the decision, each once."""
+        return quotes(self.decisions)
+
+    @property
+    def people(self) -> tuple[Named, ...]:
+        """The persons who took part, each once."""
+        return people(self.of("Participation"))
 
     def of(self, kind: str) -> tuple[Node, ...]:
         """The parts of a class: `Attachment`."""

@@ -27,6 +27,7 @@ class CaseLine:
     municipality: str | None
     way: Way
     route: tuple[Body, ...]
+    coming: tuple[Body, ...]
     standing: Standing
 
     @property
@@ -36,8 +37,12 @@ class CaseLine:
 
     @property
     def variant(self) -> str:
-        """The bodies of its way by their short names, as an address holds them: `DIR>ØK>KB`."""
-        return ">".join(body.short for body in self.route)
+        """The bodies of its way as an address holds them, announced ones in brackets: `DIR>ØK>(KB)`."""
+        return ">".join((*(body.short for body in self.route), *(f"({body.short})" for body in self.coming)))
+
+    def plans(self) -> set[tuple[str, str]]:
+        """From which body to which it is to go, by IRI."""
+        return {(plan.start, plan.body) for plan in self.way.coming if plan.start is not None}
 
     def hops(self) -> set[tuple[str, str]]:
         """From which body to which it went, by IRI."""
@@ -65,6 +70,7 @@ def _line(row: Mapping[str, str], gone: Way, known: Mapping[str, Body]) -> CaseL
         row.get("municipality"),
         gone,
         route,
+        tuple(known.get(plan.body, unknown(plan.body)) for plan in gone.coming),
         standing(gone, known),
     )
 
@@ -103,7 +109,7 @@ def _fits(here: Here, line: CaseLine, known: Mapping[str, Body]) -> bool:
         and (not stage or line.standing.stage == stage)
         and (not variant or line.variant == variant)
         and (not body or any(is_called(each, body) for each in line.route))
-        and (not (start or end) or any(_goes(hop, start, end, known) for hop in line.hops()))
+        and (not (start or end) or any(_goes(hop, start, end, known) for hop in line.hops() | line.plans()))
     )
 
 

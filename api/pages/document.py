@@ -12,9 +12,9 @@ from markupsafe import Markup
 from ..asking import Row
 from .bodies import bodies
 from .danish import long_date
+from .documents import called
 from .facts import Fact, fact, names, property_fact
 from .here import Here
-from .labels import label
 from .marks import UNREAD, Mark, marked
 from .nodes import Node, Words, nodes, words
 from .render import page
@@ -73,16 +73,10 @@ def document(here: Here, iri: str) -> HTMLResponse | None:
     groups = _groups(found, content)
     marks = [Mark(group.words, group.look) for group in groups]
     meetings = _meetings(here, stated)
-    title = " · ".join(filter(None, (_kind(heads[0]), *(called for _, called in meetings))))
+    title = " · ".join(filter(None, (called(heads[0]), *(called for _, called in meetings))))
     unread = tuple(group for group in groups if group.look == UNREAD)
     view = DocumentView(iri, title, heads[0], meetings, marked(content, marks), groups, len(found), unread)
     return page(here, "document.html", view, noindex=True)
-
-
-def _kind(head: Row) -> str:
-    """`Referat`, `Dokument`"""
-    stated = head.get("stated")
-    return stated.capitalize() if stated is not None else label(head["kind"]) if "kind" in head else "Dokument"
 
 
 def _meetings(here: Here, stated: Sequence[Node]) -> tuple[tuple[str, str], ...]:
@@ -103,29 +97,27 @@ def _day(meeting: str) -> str:
 
 def _facts(here: Here, iri: str, stated: Sequence[Node]) -> list[Fact]:
     """Every fact at every place of its words."""
-    called = _called(here, stated)
-    found = [fact(here, node, at, called, at == node.words[0]) for node in stated for at in node.words]
+    known = _called(stated)
+    found = [fact(here, node, at, known, at == node.words[0]) for node in stated for at in node.words]
     by_iri = {node.iri: node for node in stated}
     for row in here.ask("evidence", graph=f"{iri}/graph"):
         at, node = words(row["mention"]), by_iri.get(row["node"])
         if at is not None and node is not None:
-            found.append(property_fact(node, row["property"], at, called))
+            found.append(property_fact(node, row["property"], at, known))
     return sorted(found, key=lambda each: (each.words.start, -each.words.end, each.key is None))
 
 
-def _called(here: Here, stated: Sequence[Node]) -> Mapping[str, str]:
+def _called(stated: Sequence[Node]) -> Mapping[str, str]:
     """What nodes, and what they lead to, are called."""
-    called = names(stated)
+    known = names(stated)
     for node in stated:
-        for body in node.all("body"):
-            called[body] = node.one("name") or body
-        for person in node.all("person"):
-            called[person] = node.one("name") or person
+        for iri in (*node.all("body"), *node.all("person")):
+            known[iri] = node.one("name") or iri
         for case in node.all("case"):
-            called[case] = node.one("caseNumber") or node.one("title") or case
+            known[case] = node.one("caseNumber") or node.one("title") or case
         for meeting in node.all("meeting"):
-            called[meeting] = _day(meeting)
-    return called
+            known[meeting] = _day(meeting)
+    return known
 
 
 def _groups(found: Sequence[Fact], text: str) -> tuple[Group, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..asking import Row
 from .here import Here
 from .labels import label
 
@@ -24,7 +25,11 @@ def documents(here: Here, iris: Sequence[str]) -> tuple[DocumentName, ...]:
         files = found[row["document"]].files if row["document"] in found else ()
         if "source" in row and row["source"] not in files:
             files = (*files, row["source"])
-        stated = row.get("stated")
-        kind = stated.capitalize() if stated is not None else label(row["kind"]) if "kind" in row else "Dokument"
-        found[row["document"]] = DocumentName(row["document"], kind, files)
+        found[row["document"]] = DocumentName(row["document"], called(row), files)
     return tuple(found[iri] for iri in wanted if iri in found)
+
+
+def called(row: Row) -> str:
+    """`Referat`, as the document says (?stated) or as its kind is called (?kind); else `Dokument`."""
+    stated = row.get("stated")
+    return stated.capitalize() if stated is not None else label(row["kind"]) if "kind" in row else "Dokument"

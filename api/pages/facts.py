@@ -12,7 +12,11 @@ from .labels import label, name
 from .nodes import Node, Words
 
 SILENT: Final = frozenset(
-    {"type", "isPartOf", "wasDerivedFrom", "position", "earliest", "latest", "wording", "exact", "asStated", "length"}
+    (
+        *("type", "isPartOf", "wasDerivedFrom", "position", "earliest", "latest", "wording", "asStated", "text"),
+        *("format", "readBy", "encoding", "source", "folder", "placeGiven", "municipality", "edition"),
+        *("unread", "conforms", "violations", "warnings"),
+    )
 )
 """Properties that a list of facts leaves out: its quote shows them, or they are the model's own."""
 PLAIN: Final = frozenset(

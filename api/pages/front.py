@@ -27,6 +27,7 @@ class Variant:
     """A way that cases went, how many did, and how long its bar is (of 100)."""
 
     route: tuple[Body, ...]
+    coming: tuple[Body, ...]
     name: str
     count: int
     share: float
@@ -35,9 +36,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many cases went from one body to another; ``tint`` from 0 (none) to 4 (most)."""
+    """How many cases went from one body to another, and how many are to; ``tint`` from 0 (none) to 4 (most)."""
 
     count: int
+    planned: int
     tint: int
 
 
@@ -94,19 +96,21 @@ def _next_day(line: CaseLine) -> date:
 
 
 def _variants(lines: Sequence[CaseLine]) -> tuple[Variant, ...]:
-    """The ways by how many cases went them."""
-    counts = Counter(line.route for line in lines)
-    ordered = sorted(counts, key=lambda route: (-counts[route], len(route), [body.short for body in route]))
+    """The ways by how many cases went them, or are to go the rest of them."""
+    counts = Counter(line.variant for line in lines)
+    example = {line.variant: line for line in lines}
+    ordered = sorted(counts, key=lambda name: (-counts[name], len(example[name].route), alphabetical(name)))
     most = max(counts.values(), default=1)
     return tuple(
         Variant(
-            route,
-            ">".join(body.short for body in route),
-            counts[route],
-            100 * counts[route] / len(lines),
-            100 * counts[route] / most,
+            example[name].route,
+            example[name].coming,
+            name,
+            counts[name],
+            100 * counts[name] / len(lines),
+            100 * counts[name] / most,
         )
-        for route in ordered
+        for name in ordered
     )
 
 
@@ -120,20 +124,22 @@ def _flow(lines: Sequence[CaseLine]) -> Markup | None:
 
 
 def _matrix(lines: Sequence[CaseLine], known: Mapping[str, Body]) -> Matrix:
-    """Count, for each two bodies, the cases that went from one to the other."""
-    counts = Counter(hop for line in lines for hop in line.hops())
-    most = max(counts.values(), default=1)
-    senders = _ordered({one for one, _ in counts}, known)
-    receivers = _ordered({other for _, other in counts}, known)
-    rows = tuple(
-        (sender, tuple(_cell(counts[sender.iri, receiver.iri], most) for receiver in receivers)) for sender in senders
+    """Count, for each two bodies, the cases that went from one to the other, and those that are to."""
+    done = Counter(hop for line in lines for hop in line.hops())
+    planned = Counter(hop for line in lines for hop in line.plans())
+    both = set(done) | set(planned)
+    most = max((done[hop] + planned[hop] for hop in both), default=1)
+    senders, receivers = (_ordered({hop[end] for hop in both}, known) for end in (0, 1))
+    rows = (
+        (sender, tuple(_cell(done[hop], planned[hop], most) for hop in ((sender.iri, each.iri) for each in receivers)))
+        for sender in senders
     )
-    return Matrix(rows, receivers)
+    return Matrix(tuple(rows), receivers)
 
 
-def _cell(count: int, most: int) -> Cell:
-    """A number with its tint."""
-    return Cell(count, -(-4 * count // most))
+def _cell(done: int, planned: int, most: int) -> Cell:
+    """Two numbers with their tint."""
+    return Cell(done, planned, -(-4 * (done + planned) // most))
 
 
 def _ordered(iris: set[str], known: Mapping[str, Body]) -> tuple[Body, ...]:

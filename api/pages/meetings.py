@@ -13,6 +13,7 @@ from .here import Here
 from .nodes import Node, parts, said
 from .pager import Pager, paged
 from .render import page
+from .told import Named, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class MeetingView:
     body: Body
     day: date
     records: tuple[Node, ...]
-    people: tuple[Node, ...]
+    people: tuple[Named, ...]
     coming: tuple[Node, ...]
     items: tuple[ItemView, ...]
     documents: tuple[DocumentName, ...]
@@ -113,7 +114,7 @@ def meeting(here: Here, iri: str) -> HTMLResponse | None:
         body,
         date.fromisoformat(rows[0]["date"]),
         records,
-        tuple(node for node in direct if node.kind == "Participation"),
+        people(node for node in direct if node.kind == "Participation"),
         tuple(node for node in direct if node.kind == "NamedMeeting"),
         below,
         documents(here, held),

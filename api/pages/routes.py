@@ -1,17 +1,23 @@
 """The addresses of the pages."""
 
 from importlib.resources import files
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
+from urllib.parse import parse_qsl
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ontology import ID
+from ..pool import Pool
+from .about import about
+from .asks import asks
 from .cases import cases
 from .front import front
 from .here import Here, here
 from .meetings import meetings
 from .organs import organs
+from .paths import paths
 from .persons import persons
 from .render import HEADERS, page
 from .resource import resource
@@ -70,6 +76,37 @@ def read_bodies(at: AtHere) -> Response:
 def read_persons(at: AtHere) -> Response:
     """The list of persons."""
     return persons(at)
+
+
+@router.get("/veje")
+def read_paths(at: AtHere) -> Response:
+    """The ways between two bodies."""
+    return paths(at)
+
+
+@router.get("/forespoergsel", name="query")
+def read_question(at: AtHere, request: Request) -> Response:
+    """The page for asking: a stored question by name, or SPARQL of one's own."""
+    return asks(at, cast(Pool, request.app.state.pool), at.asked("sparql"))
+
+
+@router.post("/forespoergsel")
+async def read_long_question(at: AtHere, request: Request) -> Response:
+    """The same, for SPARQL that is too long for an address."""
+    limit = cast(Pool, request.app.state.pool).limits.query
+    body = b""
+    async for chunk in request.stream():
+        body += chunk[: 4 * limit]
+        if len(body) > 4 * limit:
+            break
+    form = dict(parse_qsl(body.decode("ascii", "replace")))
+    return await to_thread.run_sync(asks, at, cast(Pool, request.app.state.pool), form.get("sparql"))
+
+
+@router.get("/om")
+def read_about(at: AtHere) -> Response:
+    """The page about the whole."""
+    return about(at)
 
 
 @router.get("/id/{path:path}")

@@ -158,13 +158,14 @@ def arrow(start: tuple[float, float], end: tuple[float, float], dashed: bool) ->
 def _step(number: int, step: Step, spots: Sequence[tuple[float, float]], row: Lane, steps: Sequence[Step]) -> Element:
     """The marker with its number, the date beside it, and the sign of an overdue step."""
     x, y = spots[number]
-    below = _leaves_upwards(number, spots, steps)
+    right, above = _corner(number, spots, steps)
     overdue = step.state == "overdue"
-    line = y + (26.0 if below else -16.0)
+    line = y + (-16.0 if above else 26.0)
+    start = x + 3 if right else x - 3 - text_width(step.label, SMALL) * 0.92 - (13 if overdue else 0)
     label = element(
         "text",
         step.label,
-        x=x + (16 if overdue else 3),
+        x=start + (13 if overdue else 0),
         y=line,
         font_size=SMALL,
         fill=ALARM if overdue else INK,
@@ -173,14 +174,24 @@ def _step(number: int, step: Step, spots: Sequence[tuple[float, float]], row: La
         stroke_width=3,
         paint_order="stroke",
     )
-    sign = _alarm(x + 5, line - 4) if overdue else ()
+    sign = _alarm(start + 2, line - 4) if overdue else ()
     parts = (element("title", step.title), *_marker(step, x, y, row), label, *sign)
     return element("g", *parts, class_=f"step {step.state} {hue_class(row.hue)}")
 
 
-def _leaves_upwards(number: int, spots: Sequence[tuple[float, float]], steps: Sequence[Step]) -> bool:
-    """Whether the arrow to a following step goes up, so that the date stands below."""
-    return any(step.after == number and spot[1] < spots[number][1] for step, spot in zip(steps, spots, strict=True))
+def _corner(number: int, spots: Sequence[tuple[float, float]], steps: Sequence[Step]) -> tuple[bool, bool]:
+    """Where the date stands, as (right, above): at the first corner of the marker through which no arrow goes."""
+    y = spots[number][1]
+    leaving = [spot[1] - y for step, spot in zip(steps, spots, strict=True) if step.after == number]
+    after = steps[number].after
+    coming = spots[after][1] - y if after is not None else 0.0
+    taken = {
+        (True, True): any(rise < 0 for rise in leaving),
+        (True, False): any(rise > 0 for rise in leaving),
+        (False, False): coming > 0,
+        (False, True): coming < 0,
+    }
+    return next((corner for corner, crossed in taken.items() if not crossed), (True, True))
 
 
 def _marker(step: Step, x: float, y: float, row: Lane) -> tuple[Element, Element]:

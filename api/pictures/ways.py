@@ -18,7 +18,7 @@ Slot: TypeAlias = tuple[str, int]
 """A body's key with its column; a stand-in has the key of its tie."""
 
 COLUMN: Final = 190.0
-ROW: Final = 74.0
+ROW: Final = 86.0
 MARGIN: Final = 46.0
 WIDEST: Final = 12.0
 
@@ -44,24 +44,21 @@ class Tie:
 
 
 def ways(key: str, title: str, stops: Sequence[Stop], ties: Sequence[Tie]) -> Markup:
-    """Draw the ties between the stops; ties that lead back are drawn below."""
+    """Draw the ties between the stops; those that lead back run beside the others, with their heads at the left."""
     column = columns([stop.key for stop in stops], ties)
-    forward = [tie for tie in ties if column[tie.start] < column[tie.end]]
-    back = [tie for tie in ties if column[tie.start] >= column[tie.end]]
-    routes = {tie: _slots(tie, column) for tie in forward}
+    routes = {tie: _slots(tie, column) for tie in ties if column[tie.start] != column[tie.end]}
     spots = _spots(_ordered([(stop.key, column[stop.key]) for stop in stops], routes.values()))
     most = max((tie.done + tie.planned for tie in ties), default=1)
-    height = max(y for _, y in spots.values()) + MARGIN + (34 if back else 0)
-    width = max(x for x, _ in spots.values()) + COLUMN / 2 + 10
+    size = max(x for x, _ in spots.values()) + COLUMN / 2 + 10, max(y for _, y in spots.values()) + MARGIN
     at = {stop.key: spots[stop.key, column[stop.key]] for stop in stops}
     drawn = (
-        *(part for tie in forward for part in _tie(tie, [spots[slot] for slot in routes[tie]], most)),
-        *(part for tie in back for part in _back(tie, at, height - 26, most)),
+        *(part for tie, route in routes.items() for part in _tie(tie, [spots[slot] for slot in route], column, most)),
+        *(part for tie in ties if tie not in routes for part in _beside(tie, at, most)),
         *(_stop(stop, at[stop.key]) for stop in stops),
     )
     names = {stop.key: stop.code or stop.name for stop in stops}
     said = "; ".join(_said(tie, names) for tie in ties)
-    return picture(key, title, said, (width, height), *drawn)
+    return picture(key, title, said, size, *drawn)
 
 
 def columns(keys: Sequence[str], ties: Iterable[Tie]) -> dict[str, int]:
@@ -89,10 +86,10 @@ def _reaches(leads: Mapping[str, set[str]], start: str, end: str) -> bool:
 
 
 def _slots(tie: Tie, column: Mapping[str, int]) -> list[Slot]:
-    """The places a tie goes through: its ends, and a stand-in in every column between."""
-    between = range(column[tie.start] + 1, column[tie.end])
-    inner = [(f"{tie.start} {tie.end}", each) for each in between]
-    return [(tie.start, column[tie.start]), *inner, (tie.end, column[tie.end])]
+    """The places a tie goes through, from the left: its ends, and a stand-in in every column between."""
+    left, right = sorted((tie.start, tie.end), key=column.__getitem__)
+    inner = [(f"{tie.start} {tie.end}", each) for each in range(column[left] + 1, column[right])]
+    return [(left, column[left]), *inner, (right, column[right])]
 
 
 def _ordered(bodies: Iterable[Slot], routes: Iterable[Sequence[Slot]]) -> list[list[Slot]]:
@@ -128,29 +125,52 @@ def _spots(rows: Sequence[Sequence[Slot]]) -> dict[Slot, tuple[float, float]]:
     }
 
 
-def _tie(tie: Tie, spots: Sequence[tuple[float, float]], most: int) -> Iterator[Element]:
-    """A smooth line through the spots, from the right of one chip to the left of the other, with its number."""
-    first, last = (spots[0][0] + 32, spots[0][1]), (spots[-1][0] - 40, spots[-1][1])
-    points = [first, *spots[1:-1], last]
-    path = f"M{first[0]:.1f},{first[1]:.1f}" + "".join(
+def _tie(tie: Tie, spots: Sequence[tuple[float, float]], column: Mapping[str, int], most: int) -> Iterator[Element]:
+    """A smooth line through the spots between two chips, with its number, and its head where it leads."""
+    back = column[tie.start] > column[tie.end]
+    low = 9.0 if back else 0.0
+    first = (spots[0][0] + (40 if back else 32), spots[0][1] + low)
+    last = (spots[-1][0] - (32 if back else 40), spots[-1][1] + low)
+    points = [first, *((x, y + low) for x, y in spots[1:-1]), last]
+    yield _line(tie, _smooth(points), most)
+    x, y = first if back else last
+    side = -8 if back else 8
+    yield _head((x + side, y), (x, y - 6), (x, y + 6))
+    one, other = points[-2:] if back else points[:2]
+    yield _number(tie, _along(one, other, 0.6 if back else 0.42))
+
+
+def _smooth(points: Sequence[tuple[float, float]]) -> str:
+    """A path that leaves and meets every point on the level."""
+    start = f"M{points[0][0]:.1f},{points[0][1]:.1f}"
+    return start + "".join(
         f"C{(x1 + x2) / 2:.1f},{y1:.1f} {(x1 + x2) / 2:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
         for (x1, y1), (x2, y2) in pairwise(points)
     )
-    yield _line(tie, path, most)
-    x, y = last
-    yield _head((x + 8, y), (x, y - 6), (x, y + 6))
-    (x1, y1), (x2, y2) = points[0], points[1]
-    yield _number(tie, ((x1 + x2) / 2, (y1 + y2) / 2))
 
 
-def _back(tie: Tie, at: Mapping[str, tuple[float, float]], low: float, most: int) -> Iterator[Element]:
-    """A line below all chips, for a tie that leads back."""
+def _along(one: tuple[float, float], other: tuple[float, float], share: float) -> tuple[float, float]:
+    """The spot on the curve between two points at a share of its course."""
+    rest = 1 - share
+    middle = (one[0] + other[0]) / 2
+    across = one[0] * rest**3 + 3 * middle * rest * share + other[0] * share**3
+    return across, one[1] * rest**2 * (1 + 2 * share) + other[1] * share**2 * (3 - 2 * share)
+
+
+def _beside(tie: Tie, at: Mapping[str, tuple[float, float]], most: int) -> Iterator[Element]:
+    """A bow between two bodies of one column, or a loop from a body to itself."""
     (x1, y1), (x2, y2) = at[tie.start], at[tie.end]
-    path = f"M{x1 + 14:.1f},{y1 + 14:.1f}C{x1 + 14:.1f},{low:.1f} {x2 - 14:.1f},{low:.1f} {x2 - 14:.1f},{y2 + 25:.1f}"
+    if tie.start == tie.end:
+        path, spot, tip = f"M{x1 - 12:.1f},{y1 - 15:.1f}c-8,-20 32,-20 25,-7", (x1 + 1, y1 - 28), (x1 + 12, y1 - 14)
+    else:
+        bow = x1 + 62
+        path = f"M{x1 + 30:.1f},{y1:.1f}C{bow:.1f},{y1:.1f} {bow:.1f},{y2:.1f} {x2 + 38:.1f},{y2:.1f}"
+        spot, tip = (x1 + 54, (y1 + y2) / 2), (x2 + 30, y2)
     yield _line(tie, path, most)
-    x, y = x2 - 14, y2 + 16
-    yield _head((x, y), (x - 6, y + 9), (x + 6, y + 9))
-    yield _number(tie, ((x1 + x2) / 2, (y1 + y2) / 8 + low * 0.75))
+    x, y = tip
+    loop = tie.start == tie.end
+    yield _head(tip, (x - 5, y - 8), (x + 6, y - 7)) if loop else _head(tip, (x + 8, y - 6), (x + 8, y + 6))
+    yield _number(tie, spot)
 
 
 def _line(tie: Tie, path: str, most: int) -> Element:
