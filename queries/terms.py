@@ -37,7 +37,7 @@ def _string(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    """`Kim  T. Jensen`, `ØK`, `21/14877`: text with single blanks; or the IRI of the thing, which is bound as an IRI."""
+    """`Kim  T. Jensen`, `ØK`, `21/14877`: text with single blanks; or an IRI, which is bound as an IRI."""
     text = " ".join(value.split())
     if not text:
         raise ValueError("empty")

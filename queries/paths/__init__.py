@@ -1,0 +1,1 @@
+"""Questions that paths, ways and routes are read by."""
