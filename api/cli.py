@@ -22,6 +22,10 @@ app = typer.Typer(
 )
 Store = Annotated[Path, typer.Option(envvar="SAGSGANG_STORE", metavar="DIR", help="The folder of the store.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="The municipality, where documents do not tell it.")]
+Seconds = Annotated[
+    float,
+    typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="How long a query may run before it is stopped."),
+]
 STORE = Path("sagsgang.store")
 
 
@@ -104,6 +108,7 @@ def query(
         Literal["table", "csv", "json", "turtle"] | None,
         typer.Option(help="How to write the answer. [default: table, of a graph turtle]", show_default=False),
     ] = None,
+    time_limit: Seconds = 60,
 ) -> None:
     """Ask the store a question: --PARAMETER VALUE for each of its parameters. Without a name, tell which there are."""
     with _failing():
@@ -112,7 +117,7 @@ def query(
         if name is None:
             listing()
         else:
-            query(name, context.args, store, on, format)
+            query(name, context.args, store, on, format, time_limit)
 
 
 @app.command()
@@ -164,12 +169,13 @@ def serve(
     store: Store = STORE,
     host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    time_limit: Seconds = 10,
 ) -> None:
     """Serve the store over HTTP: pages, SPARQL and the API. It only reads, and sees what is built meanwhile."""
     with _failing():
         from .commands.serve import serve
 
-        serve(store, host, port)
+        serve(store, host, port, time_limit)
 
 
 def main() -> None:

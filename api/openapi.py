@@ -69,7 +69,10 @@ QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     406: _problem("The answer is not offered in the format asked for."),
     503: _problem("The question took too long; see Retry-After."),
 }
-NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: _problem("The graph holds no such thing.")}
+RESOURCE_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    404: _problem("The graph holds no such thing."),
+    422: _problem("A parameter is not valid."),
+}
 SPARQL_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The answer: a table of SELECT or ASK, a graph of CONSTRUCT or DESCRIBE.",

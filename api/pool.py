@@ -79,6 +79,8 @@ class Pool:
     def renew(self) -> None:
         """Have all later questions answered from the store as it is now."""
         with self._changed:
+            if self._closed:
+                return
             self._generation += 1
             old = [self._idle.popleft() for _ in range(len(self._idle))]
             self._idle.extend(self._worker() for _ in old)
@@ -127,7 +129,10 @@ class Pool:
                 if self._closed or not self._changed.wait(until - time.monotonic()):
                     raise Busy("too many questions are being answered")
             worker = self._idle.popleft()
-        return worker if worker.alive else self._worker()
+        if worker.alive:
+            return worker
+        worker.close()
+        return self._worker()
 
     def _notice(self) -> None:
         """Renew the workers when the store's folder is not as it was."""
@@ -145,8 +150,9 @@ class Pool:
             if self._slow >= self.limits.slow:
                 raise Busy("too many long questions are being answered")
             self._slow += 1
-            self._idle.append(self._worker())
-            self._changed.notify()
+            if not self._closed:
+                self._idle.append(self._worker())
+                self._changed.notify()
         worker.slow_down()
 
     def _leave(self, worker: Worker) -> None:

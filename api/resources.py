@@ -12,13 +12,13 @@ from .asking import Ask, Row
 from .details import agenda, members, of_case, of_person
 from .known import Known, known, lines
 from .models import Body, BodyRow, Case, CaseRow, Meeting, MeetingRow, Person, PersonRow, Rows, Value
-from .openapi import NOT_FOUND
+from .openapi import RESOURCE_RESPONSES
 from .pages.danish import alphabetical
 from .problem import Problem
 from .rows import body_row, case_row, meeting_row, person_row
 
 Made = TypeVar("Made", bound=Value)
-router = APIRouter(tags=["Resources"], responses=NOT_FOUND)
+router = APIRouter(tags=["Resources"], responses=RESOURCE_RESPONSES)
 Iri = Annotated[str | None, Query(description="The IRI of one, to get all that is known of it.")]
 
 

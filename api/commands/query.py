@@ -29,7 +29,7 @@ def _signature(query: Query) -> str:
     return " ".join(m if p.default is None else f"[{m}]" for m, p in zip(marks, query.params, strict=True))
 
 
-def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: str | None) -> None:
+def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: str | None, time_limit: float) -> None:
     """Ask the question that `name` is or that its file holds, and write the answer."""
     question = _question(name)
     values = dict(_values(question, extra))
@@ -39,7 +39,7 @@ def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: 
     graph = question.form in ("CONSTRUCT", "DESCRIBE")
     if graph and format in ("table", "csv"):
         fail(Exit.USAGE, f"{name} answers with a graph, which is no {format}: use --format turtle or json")
-    with Pool(store, Limits(fast=1)) as pool:
+    with Pool(store, Limits(seconds=time_limit, fast=1)) as pool:
         kind = "application/ld+json" if format == "json" else "text/turtle"
         answer = pool.ask(Question(text, JSON, kind))
     if graph or format == "json":

@@ -7,11 +7,12 @@ import uvicorn
 
 from ..app import create_app
 from ..console import Exit, fail, note
+from ..question import Limits
 
 
-def serve(store: Path, host: str, port: int) -> None:
-    """Serve until interrupted; port 0 takes a free one."""
-    app = create_app(store)
+def serve(store: Path, host: str, port: int, time_limit: float) -> None:
+    """Serve until interrupted; port 0 takes a free one, and a query is stopped after `time_limit` seconds."""
+    app = create_app(store, Limits(seconds=time_limit))
     with _listening(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         note(f"{store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
