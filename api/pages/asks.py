@@ -84,7 +84,13 @@ def _stored(here: Here, pool: Pool, questions: tuple[Query, ...], query: Query) 
         trouble = Trouble("Værdien kan ikke bruges.", str(error), None, None, None)
         return AskView(questions, query, given, query.text, False, None, trouble)
     answer, trouble_ = _answered(here, pool, text)
-    return AskView(questions, query, given, text, False, answer, trouble_)
+    return AskView(questions, query, given, _laid_out(text), False, answer, trouble_)
+
+
+def _laid_out(text: str) -> str:
+    """A bound question as one would write it: each prefix on a line of its own, and no head."""
+    lines = text.replace(" PREFIX ", "\nPREFIX ").replace("> #", ">\n#", 1).splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("# title@", "# param ", "# example:")))
 
 
 def _answered(here: Here, pool: Pool, text: str) -> tuple[Table | None, Trouble | None]:
