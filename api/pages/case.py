@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from ...graph import paths
 from .bodies import Body, bodies, unknown
 from .danish import alphabetical
 from .documents import DocumentName, documents
@@ -13,9 +14,9 @@ from .drawn import draw
 from .here import Here
 from .nodes import Node, parts, said
 from .render import page
-from .standing import Standing, meeting_days, standing
+from .standing import Standing, standing
 from .told import Named, Quote, people, quotes
-from .way import Plan, State, Treatment, Way, plans, treatments, way
+from .way import Plan, Treatment, Way, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Chapter:
 
     number: int
     treatment: Treatment
+    meeting: str | None
     body: Body
     decisions: tuple[Node, ...]
     items: tuple[Node, ...]
@@ -46,13 +48,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One step that is planned, or was and is not done: why, by its state."""
+    """One step that is planned, or was and is not done."""
 
     number: int
     plan: Plan
     body: Body
     start: Body | None
-    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def case(here: Here, iri: str) -> HTMLResponse | None:
     if not rows:
         return None
     known = bodies(here)
-    done = treatments(here.ask("case_treatments", case=iri))
-    gone = way(done, plans(here.ask("case_plans", case=iri)), here.day, meeting_days(here))
+    found = paths.case_way(here.archive, iri, here.day.isoformat())
+    gone = seen(found, here.day) if found is not None else Way(here.day, (), ())
     chapters, elsewhere = _chapters(here, iri, gone, known)
     coming = _coming(gone, known)
     titles = list(dict.fromkeys(row["title"] for row in rows if "title" in row))
@@ -103,21 +104,19 @@ def _chapters(
 ) -> tuple[tuple[Chapter, ...], tuple[Node, ...]]:
     """The treatments with what belongs to each; and the items that belong to none of them."""
     met = {row["item"]: row.get("meeting") for row in here.ask("case_items", case=iri)}
-    told: dict[str, set[str]] = {}
-    for row in here.ask("case_told", case=iri):
-        told.setdefault(row["treatment"], set()).add(row["told"])
+    meetings = {row["treatment"]: row["meeting"] for row in here.ask("case_treatments", case=iri) if "meeting" in row}
     items = {node.iri: node for node in said(here, list(met))}
     below = parts(here, list(items))
     decisions = {node.iri: node for node in below if node.kind == "Decision"}
     chapters, used = [], set[str]()
     for number, treatment in enumerate(gone.done, 1):
-        tells = told.get(treatment.iri, set())
-        mine = [iri for iri in items if iri in tells or (met[iri] is not None and met[iri] == treatment.meeting)]
+        tells, meeting = set(treatment.told), meetings.get(treatment.iri)
+        mine = [iri for iri in items if iri in tells or (met[iri] is not None and met[iri] == meeting)]
         used |= set(mine)
         kinds = _by_kind([node for node in below if set(node.all("isPartOf")) & set(mine)])
         chosen = tuple(decisions[each] for each in sorted(tells & set(decisions)))
         body = known.get(treatment.body, unknown(treatment.body))
-        chapters.append(Chapter(number, treatment, body, chosen, tuple(items[each] for each in mine), kinds))
+        chapters.append(Chapter(number, treatment, meeting, body, chosen, tuple(items[each] for each in mine), kinds))
     left = (node for iri, node in items.items() if iri not in used and not _later(met[iri], gone))
     return tuple(chapters), tuple(left)
 
@@ -136,15 +135,13 @@ def _by_kind(nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
 
 
 def _coming(gone: Way, known: Mapping[str, Body]) -> tuple[Coming, ...]:
-    """The steps that are not done, numbered on from the treatments; those that lapsed come last and have no number."""
-    ordered = (*gone.overdue, *(each for each in gone.missing if each.state == "open"), *gone.lapsed)
+    """The steps that are not done, numbered on from the treatments; those that lapsed come last."""
     return tuple(
         Coming(
             number,
-            each.plan,
-            known.get(each.plan.body, unknown(each.plan.body)),
-            known.get(each.plan.start) if each.plan.start is not None else None,
-            each.state,
+            plan,
+            known.get(plan.body, unknown(plan.body)),
+            known.get(plan.start) if plan.start is not None else None,
         )
-        for number, each in enumerate(ordered, len(gone.done) + 1)
+        for number, plan in enumerate((*gone.overdue, *gone.coming, *gone.lapsed), len(gone.done) + 1)
     )

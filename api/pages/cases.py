@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
 from .bodies import Body, bodies, is_called, unknown
 from .danish import alphabetical
 from .here import Here
 from .pager import Pager, paged
-from .render import page
+from .render import page, sheet
 from .standing import BADGES, Standing, all_ways, standing
-from .way import Way, way
+from .way import Way
+
+COLUMNS: Final = ("title", "number", "way", "last", "next", "status", "case")
+"""Of the CSV: days are ISO dates; bodies that are announced stand in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class CaseLine:
 def case_lines(here: Here) -> list[CaseLine]:
     """Every case, those treated last first."""
     known, ways = bodies(here), all_ways(here)
-    none = way((), (), here.day, {})
+    none = Way(here.day, (), ())
     lines = [_line(row, ways.get(row["case"], none), known) for row in here.ask("cases")]
     lines.sort(key=lambda line: alphabetical(line.title))
     lines.sort(key=lambda line: line.last or date.min, reverse=True)
@@ -87,17 +91,27 @@ class CasesView:
     stages: Mapping[str, str]
 
 
-def cases(here: Here) -> HTMLResponse:
+def cases(here: Here) -> Response:
     """The list of cases; the address says which of them."""
     known = bodies(here)
     chosen = [line for line in case_lines(here) if _fits(here, line, known)]
     shown = chosen if here.asked("faste") else [line for line in chosen if not line.routine]
     if here.asked("orden") == "titel":
         shown.sort(key=lambda line: alphabetical(line.title))
+    if here.asked("format") == "csv":
+        return sheet("sager", COLUMNS, map(_row, shown))
     lines, pager = paged(shown, here.asked("side"))
     ordered = tuple(sorted(known.values(), key=lambda body: alphabetical(body.name)))
     hidden = len(chosen) - len(shown)
     return page(here, "cases.html", CasesView(tuple(lines), pager, len(shown), hidden, ordered, BADGES))
+
+
+def _row(line: CaseLine) -> tuple[str, ...]:
+    """A case as a row of `COLUMNS`."""
+    step = line.standing.next
+    last = line.last.isoformat() if line.last is not None else ""
+    due = (step.due.isoformat() if step.due is not None else step.when or "") if step is not None else ""
+    return line.title, line.number or "", line.variant, last, due, line.standing.badge, line.iri
 
 
 def _fits(here: Here, line: CaseLine, known: Mapping[str, Body]) -> bool:

@@ -41,7 +41,7 @@ def draw(way: Way, bodies: Mapping[str, Body], title: str) -> Markup | None:
 
 def _stops(way: Way, bodies: Mapping[str, Body]) -> list[_Stop]:
     """The treatments, then the missed and the coming steps, numbered as on the page."""
-    plans: list[tuple[Plan, State]] = [(each.plan, "overdue") for each in way.overdue]
+    plans: list[tuple[Plan, State]] = [(plan, "overdue") for plan in way.overdue]
     plans += [(plan, "planned") for plan in way.coming]
     days = [*(each.day for each in way.done), *(plan.due for plan, _ in plans if plan.due is not None)]
     years = len({each.year for each in days}) > 1
@@ -65,7 +65,7 @@ def _done(number: int, treatment: Treatment, years: bool, bodies: Mapping[str, B
 def _planned(number: int, plan: Plan, state: State, years: bool, last: date, bodies: Mapping[str, Body]) -> Step:
     """A plan as a step, at its day, the last day of its period, or after all others."""
     place = bodies.get(plan.body, unknown(plan.body)).full
-    when = short_date(plan.exact, years) if plan.exact is not None else plan.brief
+    when = plan.brief if not years else plan.when or plan.brief
     late = state == "overdue"
     title = f"{place} {plan.when or 'uden kendt dato'}, {'skulle være sket, ikke set' if late else 'planlagt'}"
     return Step(number, 0, plan.due or last + SOON, f"{when}, ikke set" if late else when, title, state, None)

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from ...graph.store import Archive
 from ...ontology import ID
 from ...queries import named
 from ..asking import Ask, Row
+from ..held import Held
 from .danish import typed_date
 
 DAY: Final = "pr"
@@ -26,6 +28,7 @@ class Here:
     """
 
     asks: Ask
+    archive: Archive
     path: str
     query: tuple[tuple[str, str], ...]
     day: date
@@ -74,7 +77,8 @@ def local(iri: str) -> str:
 
 def here(request: Request) -> Here:
     """Read a request; a typed day that is none is told and counts for nothing."""
-    asks = cast(Ask, request.app.state.ask)
+    held = cast(Held, request.app.state.held)
+    asks = held.ask
     (row,) = asks(named("pages/overview").bind({}))
     last = day(row, "last")
     typed = request.query_params.get(DAY, "").strip()
@@ -82,6 +86,7 @@ def here(request: Request) -> Here:
     # a store without meetings has no day of its own: nothing in it has a status either
     return Here(
         asks,
+        held.archive(),
         request.url.path,
         tuple(request.query_params.items()),
         chosen or last or date.min,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from .bodies import Body, bodies, is_called, unknown
 from .danish import alphabetical
@@ -12,7 +12,7 @@ from .documents import DocumentName, documents
 from .here import Here
 from .nodes import Node, parts, said
 from .pager import Pager, paged
-from .render import page
+from .render import page, sheet
 from .told import Named, people
 
 
@@ -53,7 +53,7 @@ class MeetingsView:
     years: tuple[str, ...]
 
 
-def meetings(here: Here) -> HTMLResponse:
+def meetings(here: Here) -> Response:
     """The list of meetings; the address says which."""
     every = meeting_lines(here)
     body, year = here.asked("organ"), here.asked("aar")
@@ -64,10 +64,18 @@ def meetings(here: Here) -> HTMLResponse:
         and (not year or str(line.day.year) == year)
         and (here.asked("annoncerede") or line.document is not None)
     ]
+    if here.asked("format") == "csv":
+        return sheet("moeder", ("date", "body", "code", "items", "meeting", "document"), map(_row, chosen))
     lines, pager = paged(chosen, here.asked("side"))
     held = tuple(sorted({line.body for line in every}, key=lambda each: alphabetical(each.name)))
     years = tuple(sorted({str(line.day.year) for line in every}, reverse=True))
     return page(here, "meetings.html", MeetingsView(tuple(lines), pager, len(chosen), held, years))
+
+
+def _row(line: MeetingLine) -> tuple[str, ...]:
+    """A meeting as a row."""
+    document = line.document or ""
+    return line.day.isoformat(), line.body.name, line.body.code or "", str(line.items), line.iri, document
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
         return None
     lines = [line for line in case_lines(here) if not line.routine]
     now = [line for line in lines if line.route and line.route[-1].iri == iri and line.standing.stage != "ended"]
-    plans = [(line, plan) for line in lines for plan in _plans(line) if plan.body == iri]
+    plans = [(line, plan) for line in lines for plan in (*line.way.overdue, *line.way.coming) if plan.body == iri]
     hops = Counter(hop for line in lines for hop in line.hops())
     view = BodyView(
         known[iri],
@@ -90,8 +90,3 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
         tuple((known[other], count) for (one, other), count in hops.most_common() if one == iri and other in known),
     )
     return page(here, "body.html", view)
-
-
-def _plans(line: CaseLine) -> list[Plan]:
-    """The steps of a case that are overdue, then those to come."""
-    return [*(each.plan for each in line.way.overdue), *line.way.coming]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from ..asking import Row
 from .bodies import Body, bodies, unknown
@@ -14,7 +14,7 @@ from .here import Here, day
 from .labels import label
 from .nodes import words
 from .pager import Pager, paged
-from .render import page
+from .render import page, sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,13 @@ def person_lines(here: Here) -> list[PersonLine]:
     return sorted(lines, key=lambda line: alphabetical(line.name))
 
 
-def persons(here: Here) -> HTMLResponse:
+def persons(here: Here) -> Response:
     """The list of persons; the address says which."""
     q = here.asked("q").casefold()
     chosen = [line for line in person_lines(here) if q in line.name.casefold()]
+    if here.asked("format") == "csv":
+        rows = ((line.name, " ".join(body.short for body in line.bodies), str(line.times), line.iri) for line in chosen)
+        return sheet("personer", ("name", "member_of", "named", "person"), rows)
     lines, pager = paged(chosen, here.asked("side"))
     return page(here, "persons.html", PersonsView(tuple(lines), pager, len(chosen)), noindex=True)
 

@@ -1,14 +1,15 @@
 """Templates to answers: Jinja2 with everything escaped, Danish filters, and headers that let no foreign code in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ...ontology import ID
+from ..tabular import spreadsheet
 from .danish import counted, listed, long_date, short_date, typed
 from .here import Here
 from .labels import comment, label, name
@@ -60,3 +61,9 @@ def page(here: Here, template: str, view: View, status: int = 200, noindex: bool
     text = environment().get_template(template).render(here=here, view=view, noindex=noindex)
     headers = {**HEADERS, "X-Robots-Tag": "noindex"} if noindex else dict(HEADERS)
     return HTMLResponse(text, status, headers)
+
+
+def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """All rows of a list as CSV (RFC 4180, UTF-8), under a file name."""
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(spreadsheet(columns, rows), headers=headers, media_type="text/csv; charset=utf-8")

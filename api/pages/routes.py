@@ -12,12 +12,12 @@ from ...ontology import ID
 from ..pool import Pool
 from .about import about
 from .asks import asks
+from .between import ways_between
 from .cases import cases
 from .front import front
 from .here import Here, here
 from .meetings import meetings
 from .organs import organs
-from .paths import paths
 from .persons import persons
 from .render import HEADERS, page
 from .resource import resource
@@ -81,7 +81,7 @@ def read_persons(at: AtHere) -> Response:
 @router.get("/veje")
 def read_paths(at: AtHere) -> Response:
     """The ways between two bodies."""
-    return paths(at)
+    return ways_between(at)
 
 
 @router.get("/forespoergsel", name="query")

@@ -1,15 +1,17 @@
 """Where cases stand, in one Danish sentence; and all ways of a store at once, for lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from ..asking import Row
+from ...graph import paths
+from ...graph.store import Archive
 from .bodies import Body, unknown
 from .danish import listed, long_date
 from .here import Here
 from .labels import label
-from .way import Missing, Plan, Way, plans, treatments, way
+from .way import Plan, Way, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,11 @@ def _had(way: Way, bodies: Mapping[str, Body]) -> str:
     return f"Senest behandlet i {place} {long_date(last.day)}" + (f": {outcome}." if outcome else ".")
 
 
-def _missed(missing: Missing, bodies: Mapping[str, Body]) -> str:
+def _missed(plan: Plan, bodies: Mapping[str, Body]) -> str:
     """`Skulle i Kommunalbestyrelsen (KB) 18. juni 2024, men er ikke set der.`"""
-    plan = missing.plan
     place = bodies.get(plan.body, unknown(plan.body)).full
     when = f" {plan.when}" if plan.when is not None else ""
-    if missing.state == "late":
+    if plan.state == "late":
         return f"Skulle i {place}{when}, men er ikke set der."
     return f"Skulle i {place}{when}; intet senere møde dér er læst, så det vides ikke, om det skete."
 
@@ -65,27 +66,11 @@ def _next(way: Way, bodies: Mapping[str, Body]) -> str:
 
 
 def all_ways(here: Here) -> Mapping[str, Way]:
-    """The way of every case with a treatment or a plan, as of the chosen day."""
-    done, coming = _by_case(here.ask("treatments")), _by_case(here.ask("plans"))
-    met = meeting_days(here)
-    return {
-        case: way(treatments(done.get(case, ())), plans(coming.get(case, ())), here.day, met)
-        for case in {**done, **coming}
-    }
+    """The way of every case, as of the chosen day."""
+    return _all_ways(here.archive, tuple(row["case"] for row in here.ask("cases")), here.day)
 
 
-def _by_case(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by their case."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["case"], []).append(row)
-    return found
-
-
-def meeting_days(here: Here) -> Mapping[str, Sequence[date]]:
-    """The days of each body's meetings that a document records."""
-    found: dict[str, list[date]] = {}
-    for row in here.ask("meetings"):
-        if "document" in row:
-            found.setdefault(row["body"], []).append(date.fromisoformat(row["date"]))
-    return found
+@lru_cache(maxsize=4)
+def _all_ways(archive: Archive, cases: tuple[str, ...], on: date) -> Mapping[str, Way]:
+    """The ways of cases in a snapshot, which does not change."""
+    return {way.case: seen(way, on) for way in paths.ways(archive, cases, on.isoformat())}
