@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -39,6 +38,8 @@ def _failing() -> Iterator[None]:
 
 def _version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version
+
         write(f"sagsgang {version('sagsgang')}\n")
         raise typer.Exit
 

@@ -12,20 +12,26 @@ from .errors import Refused
 
 UPDATES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+LETTERS = (
+    r"A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF"
+    r"\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+INNER = LETTERS + r"0-9\u00B7\u0300-\u036F\u203F\u2040"
 TOKEN = re.compile(
     r"""
     (?P<space>\s+|\#[^\n\r]*)
   | (?P<string>\"{3}(?:(?!\"{3})(?:\\.|[^\\]))*\"{3} | '{3}(?:(?!'{3})(?:\\.|[^\\]))*'{3}
               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
   | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>)
-  | (?P<variable>[?$]\w+)
+  | (?P<variable>[?$][INNER]+)
   | (?P<number>\d+(?:\.\d+)?)
-  | (?P<name>(?:[^\W\d][\w.\-]*)?:(?:[\w.:\-%]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-  | (?P<word>@?[^\W\d][\w\-]*)
-  | (?P<mark>.)""",
+  | (?P<name>(?:[LETTERS][INNER.\-]*)?:(?:[INNER.:\-%]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+  | (?P<word>@?[LETTERS][INNER\-]*)
+  | (?P<mark>.)""".replace("LETTERS", LETTERS).replace("INNER", INNER),
     re.VERBOSE | re.DOTALL,
 )
-OPERANDS = frozenset({"string", "iri", "variable", "number", "name"})
+TERM_FOLLOWS = frozenset("(,/|^!")
+"""Marks after which `<` can only open an IRI."""
 OPEN, CLOSE, UNARY = "{([", "})]", "!^+-"
 
 
@@ -108,7 +114,7 @@ def _ambiguous(read: list[Token]) -> bool:
         if (
             token.kind == "iri"
             and brackets[-1:] == ["("]
-            and (before.kind in OPERANDS or before.text == ")")
+            and before.text not in TERM_FOLLOWS
             and any(sign in token.text.casefold() for sign in ("#", "'", "service"))
         ):
             return True

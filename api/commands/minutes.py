@@ -9,7 +9,6 @@ from ...graph.resolve import conclude
 from ...graph.source import Unreadable
 from ...graph.store import Archive
 from ..console import Exit, fail, note, write
-from ..summary import summary
 
 
 def minutes(file: Path, place: str | None, as_json: bool) -> None:
@@ -26,4 +25,9 @@ def minutes(file: Path, place: str | None, as_json: bool) -> None:
         archive.put(graph, place=place)
         conclude(archive)
         found = read_back(archive, graph.document)
-    write(dumps(found, ensure_ascii=False, indent=1) + "\n" if as_json else summary(found))
+    if as_json:
+        write(dumps(found, ensure_ascii=False, indent=1) + "\n")
+        return
+    from ..summary import summary  # what it shares with the pages takes longer to import than a document to read
+
+    write(summary(found))
