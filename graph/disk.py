@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -18,6 +18,7 @@ _TROUBLE = (
     (("no space left", "file too large", "disk quota"), "cannot grow: there is no more room on the disk"),
     (("permission denied", "operation not permitted"), "may not be written: permission denied"),
     (("read-only file system",), "may not be written: it is on a read-only disk"),
+    (("read-write instances",), "is open for reading only"),
     (("too many open files",), "cannot be opened: too many files are open"),
 )
 
@@ -60,8 +61,8 @@ def open_store(path: Path) -> Store:
         if not is_store(path):
             _found(path)
         _check(path)
-        for log in path.glob("LOG.old.*"):
-            log.unlink(missing_ok=True)
+        for left in (path / f"{MARKER}.new", *path.glob("LOG.old.*")):
+            left.unlink(missing_ok=True)
         return Store(str(path))
 
 
@@ -104,5 +105,3 @@ def _check(path: Path) -> None:
     made = (path / MARKER).read_text("ascii", errors="replace")
     if made != _FORMAT:
         raise StoreError(f"{path} is a store of another format ({made.strip()}); build a new one")
-    with suppress(FileNotFoundError):
-        (path / f"{MARKER}.new").unlink()

@@ -229,6 +229,17 @@ def test_the_same_papers_elsewhere_give_the_same_dump(folder: Path, tmp_path: Pa
         assert dump(one) == dump(two)
 
 
+def test_hash_seed_time_zone_and_locale_change_nothing(folder: Path, tmp_path: Path) -> None:
+    dumps = set()
+    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "da_DK.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        command = [sys.executable, "-c", BUILDING, tmp_path / seed, folder, "1"]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        with Archive(tmp_path / seed, read_only=True) as archive:
+            dumps.add(dump(archive))
+    assert len(dumps) == 1
+
+
 def test_a_place_given_is_of_these_papers_only(archive: Archive, folder: Path, tmp_path: Path) -> None:
     other = write(tmp_path / "papers too", {"c.txt": C, "a.txt": A})
     build([other], archive)

@@ -224,6 +224,12 @@ def test_a_snapshot_does_not_see_what_is_written_later(tmp_path: Path) -> None:
         assert len(archive.documents()) == 2
 
 
+def test_a_store_open_for_reading_is_not_written(tmp_path: Path) -> None:
+    Archive(tmp_path).close()
+    with Archive(tmp_path, read_only=True) as archive, pytest.raises(StoreError, match="is open for reading only"):
+        archive.put(state(ONE))
+
+
 def test_a_closed_store_says_so() -> None:
     archive = Archive()
     archive.close()
