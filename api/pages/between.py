@@ -47,6 +47,11 @@ class Path:
     trips: tuple[Trip, ...]
     done: int
 
+    @property
+    def reached(self) -> int:
+        """How many of the bodies the foremost case has been at."""
+        return max(sum(leg.done for leg in trip.legs) for trip in self.trips)
+
 
 @dataclass(frozen=True, slots=True)
 class PathsView:
@@ -98,7 +103,7 @@ def _path(path: paths.BodyPath, held: Mapping[str, Body]) -> Path:
 
 def _leg(step: paths.Step, held: Mapping[str, Body]) -> Leg:
     """One step of a case."""
-    late = step.status in ("late", "not in what we hold")
+    late = step.status == "late" or (step.status == "not in what we hold" and step.latest is not None)
     return Leg(held.get(step.body.iri, unknown(step.body.iri)), brief(step, year=True), step.done, late)
 
 

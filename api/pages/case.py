@@ -94,9 +94,14 @@ def case(here: Here, iri: str) -> HTMLResponse | None:
         chapters,
         coming,
         elsewhere,
-        documents(here, [node.document for chapter in chapters for node in (*chapter.items, *chapter.decisions)]),
+        tuple(sorted(_documents(here, chapters), key=lambda document: document.files)),
     )
     return page(here, "case.html", view)
+
+
+def _documents(here: Here, chapters: Sequence[Chapter]) -> tuple[DocumentName, ...]:
+    """The documents that tell of the treatments."""
+    return documents(here, [node.document for chapter in chapters for node in (*chapter.items, *chapter.decisions)])
 
 
 def _chapters(

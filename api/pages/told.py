@@ -35,7 +35,7 @@ def quotes(nodes: Iterable[Node]) -> tuple[Quote, ...]:
     whole = [text for text in texts if not any(text != other and text in other for other in texts)]
     return tuple(
         Quote(
-            next(said for said, _ in told if _plain(said) == text),
+            next(said.strip() for said, _ in told if _plain(said) == text),
             tuple(dict.fromkeys(source for said, source in told if said.strip() and _plain(said) in text)),
         )
         for text in whole

@@ -59,7 +59,12 @@ class Plan:
     @property
     def late(self) -> bool:
         """Whether its time is past, as far as anybody can see."""
-        return self.state in ("late", "unknown")
+        return self.state == "late" or (self.state == "unknown" and self.due is not None)
+
+    @property
+    def coming(self) -> bool:
+        """Whether it may still come: its time is not past, or it has none."""
+        return self.state in ("open", "unknown") and not self.late
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class Way:
 
     @property
     def coming(self) -> tuple[Plan, ...]:
-        """Steps whose time is not past."""
-        return tuple(plan for plan in self.missing if plan.state == "open")
+        """Steps that may still come."""
+        return tuple(plan for plan in self.missing if plan.coming)
 
     @property
     def overdue(self) -> tuple[Plan, ...]:

@@ -67,7 +67,8 @@ def _folded(variants: Mapping[tuple[str, ...], int]) -> Counter[tuple[str, ...]]
     seen = Counter[str]()
     for way, count in variants.items():
         seen.update(dict.fromkeys(way, count))
-    keep = {key for key, _ in sorted(seen.items(), key=lambda each: (-each[1], each[0]))[:MOST]}
+    ordered = sorted(seen, key=lambda key: (-seen[key], key))
+    keep = set(ordered if len(ordered) <= MOST + 1 else ordered[:MOST])
     folded = Counter[tuple[str, ...]]()
     for way, count in variants.items():
         folded[tuple(key if key in keep else OTHERS for key in way[:STEPS])] += count

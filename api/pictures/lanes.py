@@ -52,7 +52,8 @@ def lanes(key: str, title: str, rows: Sequence[Lane], steps: Sequence[Step], tod
     """Draw steps (in order of days) in their lanes, with a line at ``today``; at least one lane and one step."""
     along, places = _laid(steps, today)
     lane = max(LANE, *(LINE * len(_lines(row)) + 10 for row in rows))
-    width, bottom = max(WIDTH, along.places[-1] + 90), TOP + lane * len(rows)
+    tails = (x + 40 + text_width(step.label, SMALL) for x, step in zip(places, steps, strict=True))
+    width, bottom = max(WIDTH, along.places[-1] + 90, *tails), TOP + lane * len(rows)
     spots = [(x, TOP + lane * (step.lane + 0.5)) for x, step in zip(places, steps, strict=True)]
     drawn = (
         *_bands(rows, width, lane),
