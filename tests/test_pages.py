@@ -45,8 +45,6 @@ Kommunaldirektøren indstiller, at <script>alert(2)</script> godkendes.
 Beslutning i Økonomiudvalget den 08-04-2025
 Anbefales. <svg onload=alert(3)>
 """
-API = ("/docs", "/paths")
-"""Addresses that are served elsewhere, where they are served."""
 FIXED = ("/", "/sager", "/moeder", "/organer", "/personer", "/veje", "/forespoergsel", "/om", "/soeg", "/soeg?q=a")
 
 
@@ -89,8 +87,7 @@ def pages(client: TestClient) -> dict[str, tuple[str, Page]]:
         if address in found:
             continue
         answer = client.get(address)
-        if address.startswith(API) and answer.status_code == 404:
-            found[address] = ("", Page(""))
+        if address.startswith("/paths?") and answer.status_code == 404:
             continue
         assert answer.status_code == 200, f"{address} answers {answer.status_code}"
         html = answer.headers["content-type"].startswith("text/html")
