@@ -151,10 +151,10 @@ def _pending(rows: Iterable[Row], done: Sequence[Step], held: Mapping[str, str],
 
 
 def _is_done(plan: Row, done: Iterable[Step]) -> bool:
-    """Whether the receiving body has had the case after the announcement, or on the very day that was told."""
-    announced, day = plan.get("announced", ""), plan.get("earliest")
+    """Whether the receiving body has had the case after the announcement, or since the day that was told."""
+    announced, first = plan.get("announced", ""), plan.get("earliest", "9999")
     treated = (step.date or "" for step in done if step.body.iri == plan["receiver"])
-    return any(date > announced or date == day for date in treated)
+    return any(date > announced or date >= first for date in treated)
 
 
 def _replaces(other: Row, plan: Row) -> bool:

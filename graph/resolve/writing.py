@@ -118,20 +118,21 @@ class Writing:
         for matter in case.matters:
             self._link(node, SAG.item, matter.item)
             self._link(matter.item, SAG.case, node)
-        for treatment in treatments:
-            self._treatment(treatment, node)
+        for position, treatment in enumerate(treatments, 1):
+            self._treatment(treatment, node, position)
         for hop in hops:
             self._hop(hop, node)
         for plan in plans:
             self._plan(plan, node)
 
-    def _treatment(self, one: Treatment, case: str) -> None:
+    def _treatment(self, one: Treatment, case: str, position: int) -> None:
         node = self._treatment_iri(one, case)
         self._node(node, SAG.Treatment)
         self._link(node, SAG.case, case)
         self._link(node, SAG.body, self._body_iri(one.body))
         self._day(node, DCT.date, one.day)
         self._say(node, SAG.year, int(one.day[:4]))
+        self._say(node, SAG.position, position)
         self._link(node, SAG.meeting, self._meeting(one.body, one.day))
         for told in one.told:
             self._link(node, SAG.toldBy, told)
