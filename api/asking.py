@@ -1,4 +1,4 @@
-"""Our own questions, asked of a read-only snapshot inside the process; a user's own SPARQL goes to the workers instead."""
+"""Our own questions, asked of a read-only snapshot inside the process; a user's own SPARQL goes to the workers."""
 
 from collections.abc import Mapping
 from functools import lru_cache
