@@ -201,6 +201,14 @@ def test_a_status_is_of_the_day_that_is_asked_for(client: TestClient) -> None:
     assert "pr=2025-01-20" in early
 
 
+@pytest.mark.parametrize("day", ["1800-01-01", "2199-12-31", "0001-01-01", "9999-12-31"])
+def test_far_days_break_nothing(client: TestClient, day: str) -> None:
+    page = re.findall(r'href="(/id/municipality/\w+/case/25-118)"', client.get("/soeg?q=Varmeplan").text)[0]
+    for address in ("/", "/sager", "/organer", "/veje?fra=DIR&til=KB", page):
+        joined = f"{address}{'&' if '?' in address else '?'}pr={day}"
+        assert client.get(joined).status_code == 200, joined
+
+
 def test_a_day_that_is_none_is_told_and_counts_for_nothing(client: TestClient) -> None:
     answer = client.get("/?pr=31.6.2024")
     assert answer.status_code == 200

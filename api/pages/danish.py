@@ -22,6 +22,9 @@ MONTHS: Final = (
 SHORT: Final = ("jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec.")
 WEEKDAYS: Final = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
+YEARS: Final = range(1800, 2200)
+"""Years that a day may be asked for."""
+
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzæøå"
 _ORDER: Final = {letter: f"{place:02}" for place, letter in enumerate(_LETTERS, 1)}
 _ALIKE: Final = str.maketrans(
@@ -84,16 +87,17 @@ def _between(start: date, end: date) -> str:
 
 
 def typed_date(text: str) -> date | None:
-    """The day that someone typed: `28.6.2024`, `28/6 2024`, `2024-06-28`; None when it is none.
+    """The day that someone typed: `28.6.2024`, `28/6 2024`, `2024-06-28`; None when it is none, or beyond reason.
 
     >>> typed_date("28.6.2024") == typed_date("2024-06-28") == date(2024, 6, 28), typed_date("31.6.2024")
     (True, None)
     """
     match = _TYPED.fullmatch(text.strip())
     try:
-        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text.strip())
+        day = date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def typed(day: date) -> str:

@@ -68,7 +68,15 @@ def _planned(number: int, plan: Plan, state: State, years: bool, last: date, bod
     when = plan.brief if not years else plan.when or plan.brief
     late = state == "overdue"
     title = f"{place} {plan.when or 'uden kendt dato'}, {'skulle være sket, ikke set' if late else 'planlagt'}"
-    return Step(number, 0, plan.due or last + SOON, f"{when}, ikke set" if late else when, title, state, None)
+    return Step(
+        number,
+        0,
+        plan.due or min(last, date.max - SOON) + SOON,
+        f"{when}, ikke set" if late else when,
+        title,
+        state,
+        None,
+    )
 
 
 def _after(place: int, stops: Sequence[_Stop]) -> int | None:

@@ -49,8 +49,10 @@ class Here:
         return self.ask(name, **{parameter: " ".join(iris)}) if iris else ()
 
     def link(self, iri: str) -> str:
-        """The address of a resource of ours, with the chosen day; another's IRI stays."""
-        return self.to(local(iri)) if iri.startswith(ID) else iri
+        """The address of a resource of ours, with the chosen day; another's stays when a browser may go there."""
+        if iri.startswith(ID):
+            return self.to(local(iri))
+        return iri if iri.startswith(("http://", "https://")) else "#"
 
     def to(self, path: str, **query: str) -> str:
         """An address of ours, with the chosen day."""

@@ -6,7 +6,7 @@ from typing import Final
 from rdflib import URIRef
 from rdflib.namespace import RDFS, SKOS
 
-from ...ontology import SAG, ontology_graph
+from ...ontology import ontology_graph
 
 LANGUAGE: Final = "da"
 
@@ -40,8 +40,3 @@ def comment(iri: str) -> str:
 def name(iri: str) -> str:
     """The last part of an IRI: `outcome`."""
     return iri.rstrip("/").rpartition("/")[2].rpartition("#")[2]
-
-
-def term(local: str) -> str:
-    """The IRI of a term of ours: `function-chair`."""
-    return str(SAG[local])

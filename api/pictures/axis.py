@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -55,8 +55,9 @@ class Axis:
         """The first days of months on the axis, with its own first day for the month that it begins in."""
         months = [date.fromordinal(self.days[0])]
         last = date.fromordinal(self.days[-1])
-        while (day := (months[-1].replace(day=1) + timedelta(days=32)).replace(day=1)) <= last:
-            months.append(day)
+        while (months[-1].year, months[-1].month) < (last.year, last.month):
+            year, month = divmod(months[-1].year * 12 + months[-1].month, 12)
+            months.append(date(year, month + 1, 1))
         return months
 
 
