@@ -9,7 +9,7 @@ import pyoxigraph as ox
 Row: TypeAlias = Mapping[str, str]
 """One answer: variable name to the term's text (an IRI, a literal's lexical form); an unbound variable is absent."""
 
-REMEMBERED: Final = 256
+REMEMBERED: Final = 64
 
 
 class Ask(Protocol):

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sagsgang.api.app import create_app
 from sagsgang.api.pages.marks import Mark, marked, pieces
-from sagsgang.api.pages.nodes import Words
+from sagsgang.api.pages.nodes import Node, Words
+from sagsgang.api.pages.told import people, quotes
 from sagsgang.graph.build import build
 from sagsgang.graph.store import Archive
 
@@ -303,3 +304,34 @@ def test_an_anchor_holds_its_words_or_stands_empty_where_they_begin(
     for each in ElementTree.fromstring(f"<div>{marked(text, marks)}</div>").iter("span"):
         start, end = map(int, each.get("id", "").removeprefix("char=").split(","))
         assert "".join(each.itertext()) in (text[start:end], "")
+
+
+WORDINGS = st.lists(st.text(alphabet="ab \n", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=6)
+
+
+def decision(number: int, wording: str) -> Node:
+    """A decision that says so."""
+    words = (f"https://w3id.org/sagsgang/id/text/0#char={number},{number + 1}",)
+    values = {"wording": (wording,), "wasDerivedFrom": words}
+    return Node(f"https://w3id.org/sagsgang/id/doc/0/decision/{number}", "Decision", values)
+
+
+@given(WORDINGS)
+def test_a_wording_that_another_holds_is_not_told_twice_and_no_source_is_lost(wordings: list[str]) -> None:
+    nodes = [decision(number, wording) for number, wording in enumerate(wordings)]
+    told = quotes(nodes)
+    texts = [" ".join(quote.text.split()) for quote in told]
+    assert not any(one != other and one in other for one in texts for other in texts)
+    assert len(set(texts)) == len(texts)
+    assert {source for quote in told for source in quote.sources} == {node.source for node in nodes}
+
+
+def test_a_person_who_came_is_not_told_as_announced() -> None:
+    def named(standing: str, function: str) -> Node:
+        values = {"name": ("Bo",), "standing": (f"sag:standing-{standing}",), "function": (f"sag:function-{function}",)}
+        return Node(f"https://w3id.org/sagsgang/id/doc/0/participation/{function}", "Participation", values)
+
+    (announced,) = people([named("announced", "participant")])
+    (came,) = people([named("announced", "participant"), named("recorded", "presenter")])
+    assert announced.announced
+    assert not came.announced
