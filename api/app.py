@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from ..graph.store import StoreError
-from . import questions, resources, service, sparql
+from . import between, questions, resources, service, sparql
 from .errors import StoreUnreadable, Unanswered
 from .headers import HeadIsGet, SafeHeaders
 from .held import Held
@@ -46,7 +46,7 @@ def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     )
     app.state.held, app.state.ask, app.state.pool = held, held.ask, pool
     app.state.waiting = CapacityLimiter(sparql.WAITING)
-    for router in (sparql.router, questions.router, resources.router, service.router, pages):
+    for router in (sparql.router, questions.router, between.router, resources.router, service.router, pages):
         app.include_router(router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Unanswered, _unanswered)

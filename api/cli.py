@@ -127,15 +127,19 @@ def paths(
     target: Annotated[str, typer.Argument(metavar="TO", help="A body's code (KB), name or IRI.")],
     store: Store = STORE,
     format: Annotated[Literal["table", "json"], typer.Option(help="How to write the paths.")] = "table",
-    via: Annotated[list[str] | None, typer.Option(metavar="BODY", help="Only paths by way of this body.")] = None,
-    avoiding: Annotated[list[str] | None, typer.Option(metavar="BODY", help="No paths by way of this body.")] = None,
-    place: Place = None,
+    via: Annotated[str | None, typer.Option(metavar="BODY", help="Only paths by way of this body.")] = None,
+    avoiding: Annotated[str | None, typer.Option(metavar="BODY", help="No paths by way of this body.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only paths of this municipality.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day that done and planned are told as of; else the last held."),
+    ] = None,
 ) -> None:
     """Tell the ways between two bodies, each with the cases that took it (done) or are to take it (planned)."""
     with _failing():
-        from .commands.paths import paths
+        from .commands.paths import Filters, paths
 
-        paths(source, target, store, format, tuple(via or ()), tuple(avoiding or ()), place)
+        paths(source, target, store, format, Filters(via, avoiding, place, on))
 
 
 @app.command()

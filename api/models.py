@@ -182,12 +182,52 @@ class Meeting(MeetingRow):
 
 
 class Step(Value):
-    """A step on the way from one body to the next."""
+    """A body that had the case, or is to have it."""
 
-    source: BodyNamed
-    target: BodyNamed
+    body: BodyNamed
     state: Literal["done", "planned"]
-    date: Annotated[str | None, Field(description="The day, or the period announced (EDTF).")]
+    status: Annotated[
+        str,
+        Field(
+            description="done; of a planned step: open, its time is not past; late, it is, and the body has met since; "
+            "skipped or returned, another body has had the case instead; not in what we hold, no later meeting of the "
+            "body is held; named, only as a sender."
+        ),
+    ]
+    date: Annotated[str | None, Field(description="The day, or the period that was announced (EDTF).")]
+    earliest: str | None
+    latest: str | None
+    announced: Annotated[str | None, Field(description="The day of the meeting that announced it.")]
+    recommended: bool
+    outcomes: list[str]
+
+
+class Journey(Value):
+    """A case that took the path, or is to take it."""
+
+    iri: Iri
+    title: str
+    numbers: list[str]
+    arrived: Annotated[bool, Field(description="Whether the last body of the path has had it.")]
+    steps: list[Step]
+    page: Page
+
+
+class Path(Value):
+    """Bodies in order, and the cases that show that this way is gone or is to be."""
+
+    municipality: str
+    bodies: list[BodyNamed]
+    done: Annotated[int, Field(description="How many cases have gone all of it.")]
+    planned: Annotated[int, Field(description="How many are on it, or are to be.")]
+    cases: list[Journey]
+
+
+class Paths(Value):
+    """The paths from one body to another, those that most cases went first."""
+
+    on: Annotated[str | None, Field(description="The day that done and planned are told as of.")]
+    paths: list[Path]
 
 
 class Service(Value):

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Final, NotRequired, TypedDict, cast
 
 from ..graph.minutes import Json
+from ..ontology import SAG
 from .pages.danish import counted, listed, long_date, period
-from .pages.labels import label, term
+from .pages.labels import label
 
 STATUS: Final = {"done": "sket", "recommended": "indstillet", "planned": "planlagt"}
 FUNCTION: Final = {"participant": "", "responsible": "ansvarlig", "presenter": "oplæg", "chair": "formand"}
@@ -181,7 +182,7 @@ def _item(item: Item, indent: str = "") -> Iterator[str]:
 
 def _decision(item: Item) -> str:
     """`Henvist, 11. februar 2025`"""
-    outcome = label(term(f"outcome-{item['decision_outcome']}"))
+    outcome = label(str(SAG[f"outcome-{item['decision_outcome']}"]))
     return ", ".join(filter(None, (outcome, when(item["decision_date"]) if item["decision_date"] else None)))
 
 

@@ -160,6 +160,33 @@ def test_an_unknown_question_is_404_with_those_there_are(client: httpx2.Client) 
     assert "case_route" in client.get("/queries/case_rout").json()["detail"]
 
 
+def test_the_paths_between_two_bodies_are_told_with_their_cases(client: httpx2.Client) -> None:
+    found = client.get("/paths?from=DIR&to=KB").json()
+    ways = [[body["code"] for body in path["bodies"]] for path in found["paths"]]
+    assert ["DIR", "TKM", "ØK", "KB"] in ways
+    assert all((way[0], way[-1]) == ("DIR", "KB") for way in ways)
+    steps = [step for path in found["paths"] for case in path["cases"] for step in case["steps"]]
+    assert all(step["date"] for step in steps if step["state"] == "done")
+    over = client.get("/paths?from=DIR&to=KB&via=TKM").json()["paths"]
+    assert len(over) == sum("TKM" in way for way in ways)
+
+
+def test_done_and_planned_are_told_apart_as_of_a_day(client: httpx2.Client) -> None:
+    early = client.get("/paths?from=DIR&to=KB&on=2025-01-16").json()["paths"]
+    assert sum(path["done"] for path in early) == 0
+    assert sum(path["planned"] for path in early) > 0
+    assert {step["state"] for path in early for case in path["cases"] for step in case["steps"]} == {"done", "planned"}
+
+
+def test_no_path_is_an_answer_and_an_unknown_body_is_told_with_near_ones(client: httpx2.Client) -> None:
+    assert client.get("/paths?from=KB&to=HU").json()["paths"] == []
+    unknown = client.get("/paths?from=DIRR&to=KB")
+    assert unknown.status_code == 404
+    assert "DIR" in unknown.json()["detail"]
+    for wrong in ("/paths", "/paths?from=DIR", "/paths?from=DIR&to=KB&on=yesterday"):
+        assert client.get(wrong).status_code == 422
+
+
 def test_the_interface_describes_itself(client: httpx2.Client) -> None:
     told = get(client, "/openapi.json")
     assert {f"/queries/{name}" for name in names()} <= set(told["paths"])

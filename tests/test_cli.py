@@ -251,7 +251,9 @@ def test_paths_are_told_to_people_and_to_programs(store: Path) -> None:
 
 
 def test_no_path_ends_with_1_and_an_unknown_body_is_told_with_near_ones(store: Path) -> None:
-    assert run("paths", "HU", "KB", "--store", store).returncode == 1
+    done = run("paths", "KB", "HU", "--store", store)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert run("paths", "DIR", "KB", "--on", "yesterday", "--store", store).returncode == 2
     done = run("paths", "DIR", "KBX", "--store", store)
     assert done.returncode == 2
     assert "KB" in done.stderr

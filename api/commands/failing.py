@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...graph.export import Unwritable
+from ...graph.paths.bodies import UnknownBody
 from ...graph.store import StoreError
 from ...queries import QueryError
 from ..console import Exit, fail, one_line
@@ -18,6 +19,8 @@ def failing() -> Iterator[None]:
     except StoreError as error:
         fail(Exit.STORE, one_line(str(error)))
     except QueryError as error:
+        fail(Exit.USAGE, one_line(str(error)))
+    except UnknownBody as error:
         fail(Exit.USAGE, one_line(str(error)))
     except StoreUnreadable as error:
         fail(Exit.STORE, one_line(error.message))
