@@ -53,7 +53,7 @@ class When:
 
     @property
     def edtf(self) -> str:
-        """The period in Extended Date/Time Format (ISO 8601-2): `2024-06`, `2024-34` (2nd quarter), `2024-04-29/2024-05-05`."""
+        """The period in EDTF (ISO 8601-2): `2024-06`, `2024-34` (2nd quarter), `2024-04-29/2024-05-05`."""
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
