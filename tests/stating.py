@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from types import SimpleNamespace as StatedGraph
 
+from sagsgang.graph.mapping import StatedGraph
 from sagsgang.graph.quads import RDF_TYPE, SAG, Quads, Value, data, iri, literal
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import DCT, EDTF, FOAF, OA, PROV, RDF, SKOS
