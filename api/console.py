@@ -66,6 +66,11 @@ def one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused, in its words: `is a directory`."""
+    return (error.strerror or one_line(str(error))).casefold()
+
+
 def prepare() -> None:
     """Speak UTF-8 whatever the locale, and show an unforeseen error as one line."""
     for stream in (sys.stdout, sys.stderr):

@@ -236,6 +236,21 @@ def test_an_export_is_loaded_again_whole(store: Path, tmp_path: Path) -> None:
     assert run("export", "--store", store, "--output", tmp_path / "nosuch" / "x.nq").returncode == 4
 
 
+def test_an_export_to_a_pipe_goes_through_it(store: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with start("export", "--store", str(store), "--output", str(tmp_path / "pipe")) as exporting:
+        assert (tmp_path / "pipe").read_bytes().endswith(b" .\n")
+    assert (exporting.returncode, (tmp_path / "pipe").is_fifo()) == (0, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["export"], ["query", "route_variants"], ["paths", "DIR", "KB"]])
+def test_an_output_that_cannot_be_written_ends_with_4(store: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *arguments, "--store", str(store)], stdout=full, stderr=-1, check=False)
+    assert (done.returncode, done.stderr) == (4, b"sagsgang: cannot write the output: no space left on device\n")
+
+
 @pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "rdfxml"])
 def test_an_export_is_written_in_each_format(store: Path, format: str) -> None:
     done = run("export", "--store", store, "--format", format)

@@ -7,7 +7,7 @@ from ...graph.export import Unwritable
 from ...graph.paths.bodies import UnknownBody
 from ...graph.store import StoreError
 from ...queries import QueryError
-from ..console import Exit, fail, one_line
+from ..console import Exit, fail, one_line, reason
 from ..errors import QuerySyntaxError, Refused, StoreUnreadable, Unanswered
 
 
@@ -31,5 +31,5 @@ def failing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        fail(Exit.STORE, f"{place}{error.strerror or one_line(str(error))}")
+        place = str(error.filename) if error.filename is not None else "cannot write the output"
+        fail(Exit.STORE, f"{place}: {reason(error)}")

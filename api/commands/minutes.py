@@ -8,7 +8,7 @@ from ...graph.minutes import minutes as read_back
 from ...graph.resolve import conclude
 from ...graph.source import Unreadable
 from ...graph.store import Archive
-from ..console import Exit, fail, note, write
+from ..console import Exit, fail, note, reason, write
 
 
 def minutes(file: Path, place: str | None, as_json: bool) -> None:
@@ -16,7 +16,7 @@ def minutes(file: Path, place: str | None, as_json: bool) -> None:
     try:
         graph = stated(file.read_bytes(), file.name, place)
     except OSError as error:
-        fail(Exit.NOTHING, f"{file}: cannot be read: {error.strerror}")
+        fail(Exit.NOTHING, f"{file}: cannot be read: {reason(error)}")
     except Unreadable as unreadable:
         fail(Exit.NOTHING, f"{file}: {unreadable.reason}")
     if graph.encoding != "utf-8":

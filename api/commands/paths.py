@@ -7,12 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from ...graph import paths as ways
+from ...graph.minutes import period
 from ...graph.resolve import last_day
 from ...graph.store import Archive
 from ..console import Exit, end, fail, note, write
 
-NOT_DONE = {"open": "planned", "named": "sender"}
-"""What a step that is not done is called, where its status does not say it itself."""
+SAID = {"open": "", "named": "only named as a sender"}
+"""What is said of a planned step where its status does not say it itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def _lines(found: Sequence[ways.BodyPath]) -> Iterator[str]:
 
 
 def _step(step: ways.Step) -> str:
-    """`ØK 2024-06-11 planned`"""
-    told = step.date or ("" if step.done else "no date told")
-    status = "" if step.done else NOT_DONE.get(step.status, step.status)
-    return " ".join(filter(None, (step.body.short, told, status)))
+    """`DIR 2024-05-15`, `ØK 2024-06-11 (planned)`, `KB (planned; no date told)`"""
+    day = period(None, step.date)
+    if step.done:
+        return f"{step.body.short} {day}"
+    remark = SAID.get(step.status, step.status) if day is not None else "no date told"
+    return " ".join(filter(None, (step.body.short, day, f"(planned; {remark})" if remark else "(planned)")))

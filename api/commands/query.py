@@ -7,7 +7,7 @@ from pathlib import Path
 from ...graph.resolve import last_day
 from ...graph.store import Archive
 from ...queries import LAST, Query, QueryError, named, names, parse
-from ..console import Exit, fail, note, table, write, write_bytes
+from ..console import Exit, fail, note, reason, table, write, write_bytes
 from ..pool import Pool
 from ..question import Limits, Question
 from ..tabular import answers, shortened, spreadsheet
@@ -63,7 +63,7 @@ def _question(name: str) -> Query:
         except UnicodeDecodeError as error:
             fail(Exit.NOTHING, f"{path}: is not UTF-8 at byte {error.start}")
         except OSError as error:
-            fail(Exit.NOTHING, f"{path}: cannot be read: {error.strerror}")
+            fail(Exit.NOTHING, f"{path}: cannot be read: {reason(error)}")
     return named(name)
 
 

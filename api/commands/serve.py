@@ -6,7 +6,7 @@ from pathlib import Path
 import uvicorn
 
 from ..app import create_app
-from ..console import Exit, fail, note
+from ..console import Exit, fail, note, reason
 from ..question import Limits
 
 
@@ -24,7 +24,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        fail(Exit.STORE, f"{host} is no address of this machine: {error.strerror}")
+        fail(Exit.STORE, f"{host} is no address of this machine: {reason(error)}")
     listening = socket.socket(family, kind)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -32,5 +32,5 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        fail(Exit.STORE, f"cannot serve at {host} port {port}: {(error.strerror or '').casefold()}")
+        fail(Exit.STORE, f"cannot serve at {host} port {port}: {reason(error)}")
     return listening

@@ -7,7 +7,7 @@ from ...graph.export import FORMATS
 from ...graph.export import export as export_store
 from ...graph.export import load as load_store
 from ...graph.store import Archive
-from ..console import Exit, fail, note, one_line, output
+from ..console import Exit, fail, note, one_line, output, reason
 
 
 def export(store: Path, format: str, target: Path | None) -> None:
@@ -18,14 +18,17 @@ def export(store: Path, format: str, target: Path | None) -> None:
         if target is None:
             export_store(archive, format, output())
             output().flush()
-            return
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with fresh.open("wb") as out:
+        elif target.exists() and not target.is_file():  # a pipe or a device, which must not be replaced
+            with target.open("wb") as out:
                 export_store(archive, format, out)
-            fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
+        else:
+            fresh = target.with_name(f".{target.name}.{os.getpid()}")
+            try:
+                with fresh.open("wb") as out:
+                    export_store(archive, format, out)
+                fresh.replace(target)
+            finally:
+                fresh.unlink(missing_ok=True)
 
 
 def load(dump: Path, store: Path) -> None:
@@ -33,7 +36,7 @@ def load(dump: Path, store: Path) -> None:
     try:
         dump.open("rb").close()
     except OSError as error:
-        fail(Exit.NOTHING, f"{dump}: cannot be read: {error.strerror}")
+        fail(Exit.NOTHING, f"{dump}: cannot be read: {reason(error)}")
     with Archive(store) as archive:
         try:
             added = load_store(dump, archive)

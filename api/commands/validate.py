@@ -12,7 +12,7 @@ from ...graph.source import Unreadable
 from ...graph.store import CONCLUDED, Archive
 from ...shapes import Report
 from ...shapes import validate as validate_graph
-from ..console import Exit, end, fail, one_line, write
+from ..console import Exit, end, fail, one_line, reason, write
 
 Language: TypeAlias = Literal["da", "en"]
 Named: TypeAlias = tuple[str, Report]
@@ -31,7 +31,7 @@ def _of_file(file: Path) -> Iterator[Named]:
         data = file.read_bytes()
         yield str(file), validate_graph(data if file.suffix == ".nq" else stated(data, file.name).nquads)
     except OSError as error:
-        fail(Exit.NOTHING, f"{file}: cannot be read: {error.strerror}")
+        fail(Exit.NOTHING, f"{file}: cannot be read: {reason(error)}")
     except Unreadable as unreadable:
         fail(Exit.NOTHING, f"{file}: {unreadable.reason}")
     except SyntaxError as error:
