@@ -112,6 +112,16 @@ def test_what_is_only_late_in_what_we_hold_is_not_said_to_be_late() -> None:
     assert columns(ask("open_referrals", archive, on="2025-02-04"), "status") == [("not in what we hold",)]
 
 
+def test_a_step_without_a_date_is_open_while_a_later_meeting_of_its_body_is_held() -> None:
+    first = Paper("TMU", "2025-01-20", (Item("Ny bro", "25/1", sent=(Sent("TMU", "ØK"),)),))
+    later = Paper("ØK", "2025-02-03", (Item("Andet", "25/2"),))
+    for papers, status in (([first], "not in what we hold"), ([first, later], "open")):
+        archive = hold(papers)
+        conclude(archive)
+        for name, values in (("open_referrals", {}), ("case_status", {"case": "25/1"})):
+            assert columns(ask(name, archive, on="2025-01-25", **values), "status") == [(status,)]
+
+
 def test_where_the_stated_route_differs_from_the_observed() -> None:
     assert columns(ask("route_deviations"), "deviation", "title", "route", "body", "date") == [
         ("more often", PATH, "TMU ØK KB", "Teknik- og Miljøudvalget", "2025-02-17"),

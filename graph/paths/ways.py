@@ -17,6 +17,9 @@ Status: TypeAlias = Literal["done", "open", "late", "skipped", "returned", "not 
 """done: observed · open: the time is not past · late: it is, and the body has met since · skipped, returned: another
 body has had the case instead · not in what we hold: no later meeting of the body is held · named: only as a sender."""
 
+Held: TypeAlias = Mapping[str, tuple[str, str]]
+"""By body (its IRI), the newest day that a record of its meetings is held of: up to the day in question, and at all."""
+
 AT_ONCE: Final = 500
 
 
@@ -90,7 +93,7 @@ def ways(archive: Asked, cases: Iterable[str], on: str | None = None) -> list[Wa
     """The ways of cases (their IRIs) as of a day, in the order of the IRIs."""
     day = on or last_day(archive) or "9999-12-31"
     known = bodies(archive)
-    held = {row["body"]: row["day"] for row in ask(archive, "paths/held", {"on": day})}
+    held = {row["body"]: (row["day"], row["ever"]) for row in ask(archive, "paths/held", {"on": day})}
     wanted = sorted(set(cases))
     heads, treatments, plans = (by_case(archive, name, wanted) for name in ("cases", "treatments", "plans"))
     return [_way(rows, treatments.get(case, []), plans.get(case, []), known, held, day) for case, rows in heads.items()]
@@ -106,7 +109,7 @@ def by_case(archive: Asked, name: str, cases: Sequence[str]) -> dict[str, list[R
 
 
 def _way(
-    head: list[Row], treated: list[Row], planned: list[Row], known: Mapping[str, Body], held: Mapping[str, str], on: str
+    head: list[Row], treated: list[Row], planned: list[Row], known: Mapping[str, Body], held: Held, on: str
 ) -> Way:
     """One way of the rows that tell of a case."""
     done = [step for step in _done(treated, known) if (step.date or "") <= on]
@@ -138,7 +141,7 @@ def _values(rows: Iterable[Row], name: str) -> tuple[str, ...]:
     return tuple(sorted({row[name] for row in rows if name in row}))
 
 
-def _pending(rows: Iterable[Row], done: Sequence[Step], held: Mapping[str, str], on: str) -> list[_Plan]:
+def _pending(rows: Iterable[Row], done: Sequence[Step], held: Held, on: str) -> list[_Plan]:
     """The announced steps that are neither done nor announced again by then, in the order they were told."""
     told: dict[str, list[Row]] = {}
     for row in rows:
@@ -163,7 +166,7 @@ def _replaces(other: Row, plan: Row) -> bool:
     return same and other.get("announced", "") > plan.get("announced", "")
 
 
-def _status(plan: Row, plans: Iterable[Row], done: Sequence[Step], held: Mapping[str, str], on: str) -> Status:
+def _status(plan: Row, plans: Iterable[Row], done: Sequence[Step], held: Held, on: str) -> Status:
     """What can be said of an announced step that is not done."""
     announced, latest = plan.get("announced", ""), plan.get("latest", "")
     before = {step.body.iri for step in done if (step.date or "") <= announced}
@@ -177,9 +180,10 @@ def _status(plan: Row, plans: Iterable[Row], done: Sequence[Step], held: Mapping
         return "returned"
     if on <= latest:
         return "open"
-    if held.get(plan["receiver"], "") > announced and held[plan["receiver"]] >= plan.get("earliest", ""):
-        return "late" if latest else "open"
-    return "open" if announced == on else "not in what we hold"
+    met, ever = held.get(plan["receiver"], ("", ""))
+    if latest:
+        return "late" if met > announced and met >= plan.get("earliest", "") else "not in what we hold"
+    return "open" if announced == on or ever > announced else "not in what we hold"
 
 
 def _linked(
