@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 import httpx2
@@ -241,4 +242,4 @@ def test_head_answers_like_get_without_a_body(client: httpx2.Client) -> None:
 @pytest.mark.parametrize("query", ["ASK {", "SELECT ?x { ?x ?y <\u00e6 b> }", "DESCRIBE", "CONSTRUCT { FILTER(1) } {}"])
 def test_no_error_tells_of_the_machine(client: httpx2.Client, query: str) -> None:
     text = ask(client, query).text
-    assert all(sign not in text for sign in ("Traceback", ".py", "/home", "/tmp", "site-packages", "panicked"))
+    assert all(sign not in text for sign in ("Traceback", ".py", "/home", gettempdir(), "site-packages", "panicked"))
