@@ -103,7 +103,7 @@ def silent_pipe() -> Iterator[None]:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write a table; in a terminal it wraps to its width, elsewhere each row is one line."""
-    grid = Table(*columns, box=None, pad_edge=False)
+    grid = Table(*columns, show_header=any(columns), box=None, pad_edge=False)
     for row in rows:
         grid.add_row(*(Text(shown(cell)) for cell in row))
     shape = Console(file=sys.stdout)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from ...graph.resolve import last_day
 from ...graph.store import Archive
+from ...ontology import ID
 from ...queries import LAST, Query, QueryError, named, names, parse
 from ..console import Exit, fail, note, reason, table, write, write_bytes
 from ..pool import Pool
 from ..question import Limits, Question
-from ..tabular import answers, shortened, spreadsheet
+from ..tabular import Answers, answers, shortened, spreadsheet
 
 JSON = "application/sparql-results+json"
 ON = "on"
@@ -49,7 +50,7 @@ def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: 
         return
     if format == "turtle":
         fail(Exit.USAGE, f"{name} answers with a table, which is no Turtle: use --format table, csv or json")
-    _show(answer.body, format or "table")
+    _show(answer.body, format or "table", named_here=question.name in names())
 
 
 def _question(name: str) -> Query:
@@ -96,11 +97,22 @@ def _last(question: Query, values: dict[str, str], store: Path) -> str | None:
         return last_day(archive)
 
 
-def _show(results: bytes, format: str) -> None:
+def _show(results: bytes, format: str, named_here: bool) -> None:
+    """Write CSV, or a table to read: of a question of ours it leaves out the columns that only programs follow."""
     found = answers(results)
     if not found.rows:
         note("no answers")
     if format == "csv":
         write(spreadsheet(found.columns, found.rows))
-    else:
-        table(found.columns, [[shortened(cell) for cell in row] for row in found.rows])
+        return
+    kept = [place for place in range(len(found.columns)) if not (named_here and _only_iris(found, place))]
+    left_out = [name for place, name in enumerate(found.columns) if place not in kept]
+    table([found.columns[place] for place in kept], [[shortened(row[place]) for place in kept] for row in found.rows])
+    if left_out:
+        note(f"IRIs are left out here, and stand in --format csv and json: {', '.join(left_out)}")
+
+
+def _only_iris(found: Answers, place: int) -> bool:
+    """Say whether a column holds nothing but IRIs of ours."""
+    cells = [row[place] for row in found.rows if row[place]]
+    return bool(cells) and all(cell.startswith(ID) for cell in cells)
