@@ -6,36 +6,49 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from .formats import Block
-from .register import concept, pattern
+from .formats import Block, join
+from .register import concept, form, pattern, words
 from .source import NOTHING, Passage
 
 CASE_NUMBER = re.compile(
-    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
+    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}"
+    r"|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
 )
 KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?$")
 _NUMBERED = re.compile(
-    r"(?:(Punkt|Pkt\.?|Sag nr\.?|Sag|Dagsordenspunkt)\s*)?(\d{1,3}(?:\.\d{1,2})?)\s*([.:)]|[-–](?=\s))?\s+(?=[\"»”“'(]?\w)(.+)",
+    rf"(?:({pattern('numbering', 'item')})\s*)?(\d{{1,3}}(?:\.\d{{1,2}})?)\s*([.:)]|[-–](?=\s))?\s+"
+    r"(?=[\"»”“'(]?\w)(.+)",
     re.I,
 )
 _CLOSED = re.compile(
-    r"^(?:lukket|lukket sag|lukket punkt)\s*[:\-–]|\((?:lukket|lukket sag|lukket punkt|lukket dagsorden)\)\s*$", re.I
+    rf"^(?:{pattern('access', 'closed')})\s*[:\-–]|\((?:{pattern('access', 'closed')})\)\s*$",
+    re.I,
 )
 _FURNITURE = re.compile(
-    r"\d{1,3}$|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?$|\d+ (?:of|af) \d+$|(?:til top(?:pen)?|se alle bilag)$|side$",
+    r"\d{1,3}|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?|\d+ (?:of|af) \d+"
+    r"|(?-i:[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]+)? Kommune)",
     re.I,
 )
-_DECISION = re.compile(
-    r"(?:(?:beslutning(?:er)?|afgørelse|behandling) (?:i|fra) (?P<body>.{2,80}?)(?:,? (?:den|d\.) ?(?P<date>\d.{3,24}?)?)?"
-    r"|(?P<genitive>.{3,80}?)s beslutning(?: i mødet| på mødet| fra mødet)? (?:den|d\.) ?(?P<when>\d.{3,24}?))(?:,? punkt \d+)?\s*[:.]?$",
-    re.I,
+_DECISION = form(
+    rf"(?:(?:{pattern('ruling')}) (?:i|fra) (?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
+    rf"|(?P<genitive>.{{3,80}}?)s (?:{pattern('ruling')})(?: (?:i|på|fra) mødet)? (?:den|d\.) ?(?P<when>\d.{{3,24}}?))"
+    rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
+    ("ruling",),
 )
+_MOST_OF_A_HEADING = 130
+_BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
+_CASE_FIELD = re.compile(rf"(?:{pattern('field', 'case')})\s*[:\d]", re.I)
+_FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)
+_MONTH_FIRST = re.compile(rf"(?:{pattern('month')})\b", re.I)
 _INLINE = {"route", "attachments", "decision", "recommendation", "summary", "account", "presentation"}
 _WITHIN_DECISION = {"decision", "attachments", "prior", "presentation", "recommendation", "route", "absence"}
-_PARTICULAR = {"sagsfremstilling", "supplerende sagsfremstilling", "fortsat sagsfremstilling", "ny sagsfremstilling"}
 _OPENS_ITEM = {"route", "presentation", "summary", "recommendation"}
+_BEGINS = {"route", "presentation", "recommendation"}
 _DOTS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s\.\s\.)[\s.…]*(\d+)?\s*$|\s+(\d{1,3})$")
+_DOTTED = re.compile(r"\.{3}|…")
+_TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +71,52 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents: its lines (by place) and its entries (number -> title)."""
+    """The table of contents: its lines (by place) and its entries (number, title)."""
 
     lines: frozenset[int]
     entries: tuple[tuple[str, str], ...]
 
+    def has(self, number: str, title: str) -> bool:
+        """Whether an item stands in it, its title perhaps cut short."""
+        return any(known == number and alike(entry, title) > 0.8 for known, entry in self.entries)
+
 
 def is_furniture(block: Block) -> bool:
     """Page numbers, running feet and links to the top: `4`, `Side 2 af 9`, `Norddjurs Kommune`, `Til toppen`."""
-    return block.kind in ("text", "row") and bool(
-        _FURNITURE.match(block.text) or re.fullmatch(r"[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]+)? Kommune", block.text)
-    )
+    return block.kind in ("text", "row") and _is_furniture(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(text: str) -> bool:
+    return len(text) < 50 and bool(_FURNITURE.fullmatch(text) or concept("furniture", text))
 
 
 def label_of(block: Block, within: str = "") -> Label | None:
     """The section or part a line opens: `Sagsgang`, `Sagsgang: MTU ØK`, `Beslutning i Direktionen den 15-05-2024`."""
     if block.kind in ("blank", "bullet") or (block.kind == "row" and not _short_row(block)):
         return None
-    text = block.text
-    if part := concept("part", text):
-        if part != "contents" or within == "header":
-            return Label(part, part=True)
+    part, kind, value = _labelled(block.text)
+    if part and (part != "contents" or within == "header"):
+        return Label(part, part=True)
     if within == "header":
         return None
-    if match := _DECISION.fullmatch(text.rstrip("*")):
-        if len(text) < 130 and (match["date"] or match["when"] or _names_body(match["body"])):
-            return Label("decision", match=match)
+    if match := _decision(block.text):
+        return Label("decision", match=match)
+    if kind is None:
+        return None
+    if within in ("decision", "account") and not _leaves_decision(kind, block.text):
+        return None
+    return Label(kind, block.words.part(value) if value else NOTHING)
+
+
+@lru_cache(maxsize=4096)
+def _labelled(text: str) -> tuple[str | None, str | None, int]:
+    """What part and what section a line opens, and where its value stands on it (0: nowhere)."""
     name, colon, rest = text.partition(":")
     kind = concept("section", text) or (concept("section", name) if colon else None)
-    if kind is None or (colon and rest.strip() and kind not in _INLINE):
-        return None
-    if within in ("decision", "account") and not _leaves_decision(kind, name, block):
-        return None
-    start = len(name) + 1
-    return Label(kind, block.words.part(start) if rest.strip() else NOTHING)
+    if rest.strip() and kind not in _INLINE:
+        return concept("part", text), None, 0
+    return concept("part", text), kind, len(name) + 1 if rest.strip() else 0
 
 
 def _short_row(block: Block) -> bool:
@@ -99,52 +124,57 @@ def _short_row(block: Block) -> bool:
     return len(block.cells) == 2 and block.cells[0].text.endswith(":")
 
 
-def _names_body(text: str | None) -> bool:
-    return bool(text) and bool(
-        re.search(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^udvalget for ", text or "", re.I)
-    )
+def _decision(text: str) -> re.Match[str] | None:
+    """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
+    if len(text) >= _MOST_OF_A_HEADING:
+        return None
+    match = _DECISION.match(text.rstrip("*"))
+    return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None
 
 
-def _leaves_decision(kind: str, name: str, block: Block) -> bool:
+def _leaves_decision(kind: str, text: str) -> bool:
     """Inside a decision only another decision, the attachments or a further presentation open a section."""
     if kind == "presentation":
-        return name.strip().casefold() in _PARTICULAR
+        return concept("reopening", text.partition(":")[0]) is not None
     return kind in _WITHIN_DECISION
 
 
 def contents(blocks: Sequence[Block]) -> Contents:
     """Find the table of contents and read its entries: `2. Økonomi .... 3`."""
-    start = next((i for i, b in enumerate(blocks) if b.kind != "blank" and _opens_contents(b)), None)
+    start = _contents_start(blocks)
     if start is None:
         return Contents(frozenset(), ())
-    lines, entries, seen = {start}, list[tuple[str, str]](), set[str]()
-    glued = re.sub(r"^\W*[^\W\d]+", "", blocks[start].text)
-    if match := _NUMBERED.match(glued.strip()):
-        entries.append((match[2], _DOTS.sub("", match[4])))
-        seen.add(match[2])
+    lines, entries = {start}, dict[str, str]()
+    if match := _NUMBERED.match(re.sub(r"^\W*[^\W\d]+", "", blocks[start].text).strip()):
+        entries[match[2]] = _DOTS.sub("", match[4])
     for place in range(start + 1, len(blocks)):
         block = blocks[place]
         number = _NUMBERED.match(block.text)
-        dotted = bool(re.search(r"\.{3,}|…", block.text)) or (block.kind == "row" and block.cells[-1].text.isdigit())
-        if number and number[2] in seen and not dotted:
+        dotted = bool(_DOTTED.search(block.text)) or (block.kind == "row" and block.cells[-1].text.isdigit())
+        if not dotted and ((number and number[2] in entries) or label_of(block) or concept("access", block.text)):
             break
-        if block.kind == "heading" or (label_of(block) and not dotted) or concept("access", block.text):
-            break
-        if not (number or dotted or block.kind == "blank" or is_furniture(block) or _wraps(blocks, place)):
+        entry = number or dotted or block.kind == "blank" or is_furniture(block) or _wraps(blocks, place)
+        if block.kind == "heading" or not entry:
             break
         lines.add(place)
         if number:
-            seen.add(number[2])
-            entries.append((number[2], _DOTS.sub("", number[4])))
-    while lines and blocks[max(lines)].kind == "blank":
+            entries[number[2]] = _DOTS.sub("", number[4])
+    while blocks[max(lines)].kind == "blank":
         lines.remove(max(lines))
-    return Contents(frozenset(lines), tuple(entries))
+    return Contents(frozenset(lines), tuple(entries.items()))
 
 
-def _opens_contents(block: Block) -> bool:
-    return concept("part", block.text) == "contents" or bool(
-        re.match(r"indholdsfortegnelse\s*(?:side\s*)?\d+\.", block.text, re.I)
-    )
+def _contents_start(blocks: Sequence[Block]) -> int | None:
+    """Where the table of contents begins: before anything of an item."""
+    glued = tuple(label for label, key in words("part").items() if key == "contents")
+    for place, block in enumerate(blocks):
+        if concept("part", block.text) == "contents":
+            return place
+        if block.text.casefold().startswith(glued) and re.search(r"^\D+\d+\.", block.text):
+            return place
+        if concept("access", block.text) or concept("section", block.text) in _BEGINS:
+            return None
+    return None
 
 
 def _wraps(blocks: Sequence[Block], place: int) -> bool:
@@ -163,33 +193,42 @@ def heading_at(blocks: Sequence[Block], place: int, toc: Contents, last: int, wi
     if block.kind in ("blank", "bullet") or concept("part", block.text):
         return None
     match = _NUMBERED.match(block.text)
-    if match and not re.match(
-        r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b", match[4], re.I
-    ):
-        title = block.words.part(match.start(4))
-        lines, title = _whole_title(blocks, place, title)
-        follows = _follows(blocks, place + lines)
-        known = any(n == match[2] and alike(t, title.text) > 0.8 for n, t in toc.entries)
-        next_one = match[2].isdigit() and int(match[2]) == last + 1
-        closed = bool(_CLOSED.search(title.text))
-        separated = (
-            place == 0
-            or blocks[place - 1].kind in ("blank", "heading")
-            or block.kind == "heading"
-            or is_furniture(blocks[place - 1])
-        )
-        starts = follows in ("access", "case", *_OPENS_ITEM) or (follows in ("decision", "attachments") and next_one)
-        sure = known or (block.kind == "heading" and bool(match[3] or match[1]) and (next_one or starts))
-        if separated and (
-            sure or ((match[3] or match[1]) and ((starts and not match[4].startswith("at ")) or (closed and next_one)))
-        ):
-            if within != "recommendation" or follows != "decision" or known:
-                return Heading(match[2], title, lines, closed)
-    if _is_title(block) and not match:
-        lines, title = _whole_title(blocks, place, block.words)
-        follows = _follows(blocks, place + lines)
-        if follows == "access" or (follows == "route" and within in ("header", "decision", "attachments", "lead")):
-            return Heading(None, title, lines, bool(_CLOSED.search(title.text)))
+    if match is None:
+        return _unnumbered(blocks, place, within)
+    return None if _MONTH_FIRST.match(match[4]) else _numbered(blocks, place, match, toc, last, within)
+
+
+def _numbered(
+    blocks: Sequence[Block], place: int, match: re.Match[str], toc: Contents, last: int, within: str
+) -> Heading | None:
+    """`4. Budget`, `Punkt 2: Budget`."""
+    block = blocks[place]
+    lines, title = _whole_title(blocks, place, block.words.part(match.start(4)))
+    apart = place == 0 or blocks[place - 1].kind in ("blank", "heading") or is_furniture(blocks[place - 1])
+    if not apart and block.kind != "heading":
+        return None
+    known = toc.has(match[2], title.text)
+    follows = _follows(blocks, place + lines)
+    if within == "recommendation" and follows == "decision" and not known:
+        return None
+    following = match[2].isdigit() and int(match[2]) == last + 1
+    closed = bool(_CLOSED.search(title.text))
+    begins = follows in ("access", "case", *_OPENS_ITEM) or (follows in ("decision", "attachments") and following)
+    marked = bool(match[3] or match[1])
+    plain = marked and ((begins and not match[4].startswith("at ")) or (closed and following))
+    if known or plain or (block.kind == "heading" and marked and following):
+        return Heading(match[2], title, lines, closed)
+    return None
+
+
+def _unnumbered(blocks: Sequence[Block], place: int, within: str) -> Heading | None:
+    """A title alone on its line, with `Åben sag` or, where a section may end, `Sagsgang` below it."""
+    if not _is_title(blocks[place]):
+        return None
+    lines, title = _whole_title(blocks, place, blocks[place].words)
+    follows = _follows(blocks, place + lines)
+    if follows == "access" or (follows == "route" and within in ("header", "decision", "attachments", "lead")):
+        return Heading(None, title, lines, bool(_CLOSED.search(title.text)))
     return None
 
 
@@ -198,40 +237,24 @@ def _is_title(block: Block) -> bool:
     text = block.text
     if block.kind not in ("text", "heading") or len(text) > 200 or text.endswith((".", ":", ",", ";")):
         return False
-    return not (
-        label_of(block)
-        or concept("access", text)
-        or concept("kind", text)
-        or CASE_NUMBER.search(text)
-        or is_furniture(block)
-    )
+    opens = label_of(block) or concept("access", text) or concept("kind", text)
+    return not (opens or is_furniture(block) or CASE_NUMBER.search(text))
 
 
 def _whole_title(blocks: Sequence[Block], place: int, title: Passage) -> tuple[int, Passage]:
     """A title and the lines it is wrapped over."""
-    lines = 1
-    while (
-        lines < 4
-        and place + lines < len(blocks)
-        and blocks[place].kind == "text"
-        and not blocks[place + lines - 1].broken
-    ):
-        block = blocks[place + lines]
-        if (
-            block.kind != "text"
-            or label_of(block)
-            or concept("access", block.text)
-            or CASE_NUMBER.match(block.text)
-            or len(title.text) < 30
-        ):
+    found = [title]
+    for behind in range(place + 1, min(place + _TITLE_LINES, len(blocks))):
+        block = blocks[behind]
+        long = sum(len(line.text) for line in found) >= 30
+        if blocks[place].kind != "text" or block.kind != "text" or blocks[behind - 1].broken or not long:
             break
-        if _FIELD.match(block.text) or _NUMBERED.match(block.text) or is_furniture(block):
+        if is_furniture(block) or label_of(block) or concept("access", block.text):
             break
-        title, lines = join(title, block.words), lines + 1
-    return lines, title
-
-
-_FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)
+        if CASE_NUMBER.match(block.text) or _FIELD.match(block.text) or _NUMBERED.match(block.text):
+            break
+        found.append(block.words)
+    return len(found), join(*found)
 
 
 def _follows(blocks: Sequence[Block], place: int) -> str:
@@ -243,29 +266,22 @@ def _follows(blocks: Sequence[Block], place: int) -> str:
     block = blocks[place]
     if concept("access", block.text):
         return "access"
-    if CASE_NUMBER.match(block.text) or re.match(rf"(?:{pattern('field', 'case')})\s*[:\d]", block.text, re.I):
+    if CASE_NUMBER.match(block.text) or _CASE_FIELD.match(block.text):
         return "case"
     label = label_of(block)
     return label.kind if label and not label.part else ""
 
 
-def join(first: Passage, second: Passage) -> Passage:
-    """Two lines as one: a word divided by a hyphen is made whole, a real hyphen stays."""
-    if not first or not second:
-        return first or second
-    text, places = first.text, first.places
-    if re.search(r"\w-$", text) and not re.match(r"(?:og|eller|samt)\b", second.text):
-        if second.text[0].islower():
-            return Passage(text[:-1] + second.text, places[:-1] + second.places)
-        return Passage(text + second.text, places + second.places)
-    return Passage(f"{text} {second.text}", (*places, places[-1] + 1, *second.places))
-
-
 def alike(a: str, b: str) -> float:
     """How alike two titles are, 0 to 1, whatever their case and punctuation."""
-    first, second = (re.sub(r"[\W_]+", " ", t).strip().casefold() for t in (a, b))
+    first, second = _plain(a), _plain(b)
     if first == second:
         return 1.0
     if min(len(first), len(second)) >= 8 and (first.startswith(second) or second.startswith(first)):
         return 0.95
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=4096)
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", title.casefold()))

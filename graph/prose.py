@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .formats import Block
+from .formats import Block, join
 from .formats.blocks import Kind
-from .headings import is_furniture, join
+from .headings import is_furniture
 from .register import pattern
-from .source import Passage
+from .source import NOTHING, Passage
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"”»/-])(?:d|kl|nr|pkt|stk|bl\.?a|f\.?eks|eks|mht|ift|vedr|mio|mia|kr|pr|jf|ca|m\.?v|mm|m\.m|inkl|ekskl|evt|hhv|hr|fr|dr|jnr|j\.nr|"
-    rf"tlf|osv|o\.?l|dvs|sml|incl|vers|bilagsnr|sagsnr|dok|sct|aut|afd|p\.?t|p\.?g\.?a|i\.?f|t\.?o\.?m|div|max|min|gns|tdl|{pattern('abbreviation')}|"
-    r"[A-ZÆØÅa-zæøå]|\d{1,3})\.$",
-    re.I,
+_ABBREVIATED = re.compile(
+    rf"(?:^|[\s(\"”»/-])(?:{pattern('abbreviation')}|[A-ZÆØÅa-zæøå]|(?P<number>\d{{1,3}}))\.$", re.I
 )
-_LISTED = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|kvartal)\b)", re.I)
+_LISTED = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|{pattern('span')})\b)", re.I)
 _CUT_NAME = re.compile(rf"(?:{pattern('role', 'office')})(?:en|erne)? [A-ZÆØÅÉ][a-zæøåé]+$", re.I)
+_CAPITAL = re.compile(r"[A-ZÆØÅÉ][a-zæøåé]+$")
+_CUT_WORD = re.compile(r"[a-zæøå]-$")
 _END = re.compile(r"[.!?][\"”»)]?(?=\s+[\"”»(]?[A-ZÆØÅÉ0-9])")
+_OPENS = re.compile(rf"\s+(?:{pattern('opening')})\b")
+_LONGEST_ABBREVIATION = 14
+_LONGEST = 2000
+"""Sentences end here at the latest: longer ones are no prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, bullet, row or heading of a section."""
+    """One paragraph, bullet, row or heading of a section, and its sentences."""
 
     kind: Kind
     words: Passage
     level: int = 0
     cells: tuple[Passage, ...] = ()
+    sentences: tuple[Passage, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentences", tuple(sentences(self.words)))
 
     @property
     def text(self) -> str:
@@ -39,65 +46,85 @@ class Paragraph:
 
 def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
     """Join the lines of a section to paragraphs; one broken off in the middle goes on behind the blank line."""
-    found: list[Paragraph] = []
+    found: list[_Lines] = []
     fresh = True
     for block in blocks:
         if block.kind == "blank":
             fresh = True
-        elif is_furniture(block) and len(block.text) < 4:
+        elif len(block.text) < 4 and is_furniture(block):
             continue
-        elif (not fresh and found and _goes_on(found[-1], block)) or (fresh and found and _broken_off(found[-1], block)):
-            found[-1] = Paragraph(found[-1].kind, join(found[-1].words, block.words), found[-1].level, found[-1].cells)
+        elif found and (found[-1].broken_off(block) if fresh else found[-1].goes_on(block)):
+            found[-1].add(block.words)
             fresh = block.broken
         else:
-            found.append(Paragraph(block.kind, block.words, block.level, block.cells))
+            found.append(_Lines(block))
             fresh = block.broken or block.kind == "heading"
-    return found
+    return [lines.paragraph() for lines in found]
 
 
-def _goes_on(above: Paragraph, block: Block) -> bool:
-    """A line directly below that is wrapped from the one above."""
-    return above.kind in ("text", "bullet") and block.kind == "text" and not _LISTED.match(block.text)
+class _Lines:
+    """The lines of one paragraph as they come."""
 
+    def __init__(self, block: Block) -> None:
+        self.block, self.pieces, self.length = block, [block.words], len(block.text)
 
-def _broken_off(above: Paragraph, block: Block) -> bool:
-    """`… deltog konsulent Vicki` and, behind a blank line, `Nygaard Svendsen og …`: a page or column broke the sentence."""
-    if block.kind != "text" or above.kind not in ("text", "bullet"):
-        return False
-    if re.search(r"[a-zæøå]-$", above.text) and block.text[0].islower():
-        return True
-    if _CUT_NAME.search(above.text):  # `… konsulent Vicki`, `… konsulent Vicki Nygaard` is whole
-        return block.text[0].isupper()
-    if len(above.text) < 60:
-        return False
-    return not above.text.endswith((".", ":", "!", "?", ";", "”", '"', ")")) and (
-        block.text[0].islower() or len(block.text) > 60
-    )
+    def add(self, words: Passage) -> None:
+        """Take one line more."""
+        self.pieces.append(words)
+        self.length += len(words.text)
+
+    def goes_on(self, block: Block) -> bool:
+        """A line directly below that is wrapped from the one above."""
+        return self.block.kind in ("text", "bullet") and block.kind == "text" and not _LISTED.match(block.text)
+
+    def broken_off(self, block: Block) -> bool:
+        """`… deltog konsulent Vicki` and, behind a blank line, `Nygaard Svendsen og …`: a page broke the sentence."""
+        if block.kind != "text" or self.block.kind not in ("text", "bullet"):
+            return False
+        above, small = self.pieces[-1].text, block.text[0].islower()
+        if small and _CUT_WORD.search(above):
+            return True
+        if _CAPITAL.search(above) and _CUT_NAME.search(above[-80:]):  # `… konsulent Vicki Nygaard` is whole
+            return block.text[0].isupper()
+        if self.length < 60 or above.endswith((".", ":", "!", "?", ";", "”", '"', ")")):
+            return False
+        return small or len(block.text) > 60
+
+    def paragraph(self) -> Paragraph:
+        """The lines joined."""
+        return Paragraph(self.block.kind, join(*self.pieces), self.block.level, self.block.cells)
 
 
 def sentences(words: Passage) -> Iterator[Passage]:
     """The sentences of a paragraph; `d. 17. maj`, `bl.a.` and `Kim T. Jensen` end none.
 
-    >>> [s.text for s in sentences(Passage("Mødt d. 3. maj. Kim T. Ek kom.", tuple(range(30))))]
+    >>> [s.text for s in sentences(Passage("Mødt d. 3. maj. Kim T. Ek kom.", ((0, 0),)))]
     ['Mødt d. 3. maj.', 'Kim T. Ek kom.']
     """
     start = 0
     for match in _END.finditer(words.text):
-        before = words.text[start : match.end()]
-        if words.text[match.start()] == "." and _ABBREVIATION.search(before.rstrip('"”»)')):
-            if not re.search(r"\d{1,3}\.$", before) or not _starts_sentence(words.text[match.end() :]):
-                continue
-        yield words.part(start, match.end())
-        start = match.end()
+        if _ends(words.text, start, match):
+            yield from _bounded(words, start, match.end())
+            start = match.end()
     if start < len(words.text):
-        yield words.part(start)
+        yield from _bounded(words, start, len(words.text))
 
 
-def _starts_sentence(rest: str) -> bool:
-    """Behind a number and a stop: `… frem mod 2024. Direktionen …` starts one, `3. Maj` does not."""
-    return bool(
-        re.match(
-            r"\s+(?:Der|Det|De|Den|Direktionen|Udvalget|Sagen|På|I|Med|Til|Formanden|Derudover|Endvidere|Punktet)\b",
-            rest,
-        )
-    )
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a stop ends a sentence: not that of `bl.a.`; that of `i punkt 3.` only before a word that opens one."""
+    if text[match.start()] != ".":
+        return True
+    before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
+    short = _ABBREVIATED.search(before)
+    return short is None or (short["number"] is not None and _OPENS.match(text, match.end()) is not None)
+
+
+def _bounded(words: Passage, start: int, stop: int) -> Iterator[Passage]:
+    """A sentence, cut at a blank where it is too long to be one."""
+    while stop - start > _LONGEST:
+        cut = words.text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield words.part(start, cut)
+        start = cut
+    if (last := words.part(start, stop)) != NOTHING:
+        yield last

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from .. import ontology
 from ..ontology import FOAF, SAG, SKOS
 
+_TOKEN = re.compile(r"\w+")
 _WORDS = "https://w3id.org/sagsgang/ontology/da/"
 
 
@@ -30,17 +31,65 @@ def words(scheme: str) -> Mapping[str, str]:
 
 
 @cache
-def pattern(scheme: str, key: str | None = None) -> str:
-    """The labels of a scheme (or of one of its concepts) as a regular expression, longest first."""
-    labels = (label for label, value in words(scheme).items() if key is None or value == key)
+def pattern(scheme: str, *keys: str) -> str:
+    """The labels of a scheme (or of some of its concepts) as a regular expression, longest first."""
+    labels = (label for label, value in words(scheme).items() if not keys or value in keys)
     return "|".join(re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label)))
 
 
 def concept(scheme: str, text: str) -> str | None:
     """What a whole text means in a scheme, whatever its letter case and final colon or stop; None when nothing."""
-    plain = re.sub(r"\s+", " ", text).strip(" :*").casefold()
-    known = words(scheme)
+    if len(text) > _longest(scheme) + 6:
+        return None
+    plain, known = _plain(text), words(scheme)
     return known.get(plain) or known.get(plain.rstrip(".")) or known.get(plain + ".")
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" :*").casefold()
+
+
+@cache
+def _longest(scheme: str) -> int:
+    return max(map(len, words(scheme)))
+
+
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> frozenset[str]:
+    """The words of a text, casefolded, each once."""
+    return frozenset(_TOKEN.findall(text.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A regular expression that can match only where one of some words stands: texts without them are not searched."""
+
+    expression: re.Pattern[str]
+    needs: frozenset[str]
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Its first match from `start` on."""
+        return None if self.needs.isdisjoint(tokens(text)) else self.expression.search(text, start)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Its match at `start`."""
+        return None if self.needs.isdisjoint(tokens(text)) else self.expression.match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All its matches, in order."""
+        return iter(()) if self.needs.isdisjoint(tokens(text)) else self.expression.finditer(text)
+
+
+def form(expression: str, *schemes: tuple[str, ...]) -> Form:
+    """An expression that cannot match without a label of one of these schemes: `("verb", "attended")`, `("month",)`."""
+    needs = (label for scheme, *keys in schemes for label, value in words(scheme).items() if not keys or value in keys)
+    return Form(re.compile(expression, re.I), frozenset(max(_TOKEN.findall(label), key=len) for label in needs))
+
+
+def cue(scheme: str, *keys: str) -> Form:
+    """The labels of a scheme (or of some of its concepts) as whole words, whatever their letter case."""
+    return form(rf"(?<!\w)(?:{pattern(scheme, *keys)})(?!\w)", (scheme, *keys))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Lines -> the outline of minutes: header, items with their sections, parts behind; concatenated they are the source."""
+"""Lines -> the outline of minutes: header, items with sections, parts behind; concatenated they are the source."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from .formats import Block
 from .headings import Heading, contents, heading_at, is_furniture, label_of
+from .prose import Paragraph, paragraphs
 from .source import NOTHING, Passage
 
 
 @dataclass(slots=True)
 class Section:
-    """A labelled stretch of lines; `kind` is a key of the schemes section or part, "header", or "lead" before any label.
+    """A labelled stretch of lines; `kind` is a key of the schemes section or part, "header", or "lead" before a label.
 
     `label` is the line that opens it, `value` what stands on that line behind the label, `heading` what it says of
     a decision's body and date.
@@ -24,6 +25,22 @@ class Section:
     value: Passage = NOTHING
     heading: re.Match[str] | None = None
     blocks: list[Block] = field(default_factory=list)
+    _paragraphs: list[Paragraph] | None = None
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Its prose, with what stands on its label's line; asked when the outline is whole."""
+        if self._paragraphs is None:
+            first = [Paragraph("text", self.value)] if self.value else []
+            self._paragraphs = first + paragraphs(self.blocks)
+        return self._paragraphs
+
+    @property
+    def lines(self) -> Iterator[Block]:
+        """All its lines, with its label's."""
+        if self.label:
+            yield self.label
+        yield from self.blocks
 
 
 @dataclass(slots=True)
@@ -54,17 +71,11 @@ class Outline:
         """All lines, each once (not in the order of the text)."""
         yield from self.furniture
         for section in (*self.header, *self.parts):
-            yield from _lines(section)
+            yield from section.lines
         for item in self.items:
             yield from item.heading
             for section in item.sections:
-                yield from _lines(section)
-
-
-def _lines(section: Section) -> Iterator[Block]:
-    if section.label:
-        yield section.label
-    yield from section.blocks
+                yield from section.lines
 
 
 def outline(blocks: Sequence[Block]) -> Outline:
@@ -81,6 +92,7 @@ class _Outliner:
         self.contents = contents(blocks)
         self.section = self.outline.header[0]
         self.behind = False
+        self.last = 0
 
     def run(self) -> Outline:
         place = 0
@@ -93,24 +105,29 @@ class _Outliner:
         block = self.blocks[place]
         if place in self.contents.lines:
             return self._contents(block)
+        if block.kind == "blank":
+            return self._more(block)
         if is_furniture(block):
             self.outline.furniture.append(block)
             return 1
-        heading = None
-        if not self.behind or block.kind == "heading":
-            heading = heading_at(self.blocks, place, self.contents, self._last(), self.section.kind)
-        if heading:
+        if heading := self._heading(place):
             return self._item(place, heading)
         label = label_of(block, self.section.kind if self.outline.items else "header")
-        if label and label.part:
-            self.behind = True
+        if label and (label.part or (self.outline.items and not self.behind)):
+            self.behind = self.behind or label.part
             self.section = Section(label.kind, block, label.value, label.match)
-            self.outline.parts.append(self.section)
-        elif label and self.outline.items and not self.behind:
-            self.section = Section(label.kind, block, label.value, label.match)
-            self.outline.items[-1].sections.append(self.section)
-        else:
-            self.section.blocks.append(block)
+            (self.outline.parts if label.part else self.outline.items[-1].sections).append(self.section)
+            return 1
+        return self._more(block)
+
+    def _heading(self, place: int) -> Heading | None:
+        """The heading that stands at a place; behind the items, only one that is set as a heading."""
+        if self.behind and self.blocks[place].kind != "heading":
+            return None
+        return heading_at(self.blocks, place, self.contents, self.last, self.section.kind)
+
+    def _more(self, block: Block) -> int:
+        self.section.blocks.append(block)
         return 1
 
     def _contents(self, block: Block) -> int:
@@ -124,9 +141,5 @@ class _Outliner:
         self.section = Section("lead")
         self.outline.items.append(ItemSection(heading.number, heading.title, heading.closed, used, [self.section]))
         self.behind = False
+        self.last = int(heading.number) if heading.number and heading.number.isdigit() else self.last
         return heading.lines
-
-    def _last(self) -> int:
-        """The number of the last item that had one."""
-        numbers = (item.number for item in reversed(self.outline.items) if item.number and item.number.isdigit())
-        return int(next(numbers, "0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -49,30 +50,46 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Cleaned words and, for each character, its place in the frozen text; slices and joins keep the places."""
+    """Cleaned words and their places in the frozen text; slices and joins keep them.
+
+    `runs` are the stretches of characters that stand side by side in both: (place in the words, place in the text).
+    """
 
     text: str
-    places: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
+
+    def place(self, at: int) -> int:
+        """Where the character `at` of the cleaned words stands in the frozen text."""
+        start, place = self.runs[bisect_right(self.runs, (at, _FAR)) - 1]
+        return place + at - start
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where characters `start` up to `end` of the cleaned words stand in the frozen text."""
         stop = len(self.text) if end is None else end
+        if not self.runs:
+            return Span(0, 0)
         if start >= stop:
-            place = self.places[start] if start < len(self.places) else (self.places[-1] + 1 if self.places else 0)
+            place = self.place(start) if start < len(self.text) else self.place(len(self.text) - 1) + 1
             return Span(place, place)
-        return Span(self.places[start], self.places[stop - 1] + 1)
+        return Span(self.place(start), self.place(stop - 1) + 1)
 
     def part(self, start: int, end: int | None = None) -> Passage:
         """Cut out characters `start` up to `end`, without blanks at either side."""
         text = self.text[start:end]
         left = start + len(text) - len(text.lstrip())
-        right = left + len(text.strip())
-        return Passage(self.text[left:right], self.places[left:right])
+        text = text.strip()
+        if not text:
+            return NOTHING
+        if len(self.runs) == 1:
+            return Passage(text, ((0, self.runs[0][1] + left),))
+        behind = ((at - left, place) for at, place in self.runs if left < at < left + len(text))
+        return Passage(text, ((0, self.place(left)), *behind))
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
 
+_FAR = 1 << 60
 NOTHING = Passage("", ())
 _CPR = re.compile(r"(?<![\d/.-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-– ]?\d{4}(?![\d/]|[-.]\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]")

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
-from ..register import Place, pattern, words
+from ..register import pattern, tokens, words
 
 _TAIL = rf"(?:s|-)?(?:{pattern('tail')})(?!\w)"
-_PREFIX = r"(?:[A-ZÆØÅa-zæøåé]+-(?:,\s+|\s+og\s+|\s*/\s*))*"
 _KIND = pattern("bodyword")
-_NAME = re.compile(
-    rf"(?<![\w-])(?P<prefix>{_PREFIX})(?P<stem>[A-ZÆØÅa-zæøåé-]*?(?P<kind>{_KIND}))"
-    rf"(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?![\w])",
-    re.I,
+_LETTERS = "A-ZÆØÅÉÜÖÄa-zæøåéüöä"
+_WORD = re.compile(rf"(?<![\w-])[{_LETTERS}-]+(?!\w)")
+_HOLDS = re.compile(_KIND, re.I)
+_BEFORE = re.compile(rf"(?<![\w-])(?:[{_LETTERS}]+-(?:,\s+|\s+og\s+|\s*/\s*))+$", re.I)
+_STEM = re.compile(
+    rf"(?P<stem>[{_LETTERS}-]*?(?P<kind>{_KIND}))(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?!\w)", re.I
 )
-_ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))[A-ZÆØÅa-zæøåé]+-?"
+_ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))[{_LETTERS}]+-?"
 _OF = re.compile(
-    rf"(?<![\w-])(?P<kind>udvalget|rådet|nævnet)s? (?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s))*{_ELEMENT})(?P<s>s)?(?![\w])",
+    rf"(?<![\w-])(?P<kind>(?:{pattern('bodyhead')})et)s? "
+    rf"(?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s)){{0,8}}{_ELEMENT})s?(?!\w)",
     re.I,
 )
-_CODE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})(?P<tail>-møde\w*)?(?![\w])")
+_OF_NEEDS = frozenset(f"{head}{ending}" for head in words("bodyhead") for ending in ("et", "ets"))
+_CODE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})(?P<tail>-møde\w*)?(?!\w)")
+_CAPITALS = re.compile(r"[A-ZÆØÅ]{2}")
+_NOT_ENDING = re.compile(rf"(?:{pattern('notbody', 'ending')})$")
 _DEFINITE = re.compile(r"(et|en|n|t)$")
+_MEETING = re.compile(pattern("tail", "meeting"), re.I)
+_FAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,13 @@ class BodyAt:
 
 @dataclass(slots=True)
 class Naming:
-    """How one document names bodies: its own body, the codes it uses, the names it spells out."""
+    """How one document names bodies: its own, the codes it uses, the names it spells out (casefolded -> as first)."""
 
     own: str | None = None
     codes: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    unusual: set[str] = field(default_factory=set)
+    """Names that no pattern finds, casefolded: told by the document's heading or its register."""
 
     def find(self, text: str) -> list[BodyAt]:
         """All bodies of a text, in order, none inside another; `udvalget` alone is the document's own."""
@@ -56,7 +65,7 @@ class Naming:
 
     def resolve(self, text: str) -> str | None:
         """The body that a whole text names, by code or name; None when it names none."""
-        plain = re.sub(r"\s+", " ", text).strip(" .:;,()")
+        plain = " ".join(text.split()).strip(" .:;,()")
         if plain in self.codes:
             return self.codes[plain]
         if known := self.names.get(plain.casefold()):
@@ -66,125 +75,78 @@ class Naming:
 
     def add(self, name: str) -> str:
         """Remember a spelling; the first one heard stays, whatever the letter case of others."""
-        return self.names.setdefault(name.casefold(), name)
+        key = name.casefold()
+        if key not in self.names:
+            self.names[key] = name
+            if not any(body.name.casefold() == key for body in self._named(name)):
+                self.unusual.add(key)
+        return self.names[key]
 
-    def _named(self, text: str) -> Iterable[BodyAt]:
-        for match in _NAME.finditer(text):
-            name = self._canonical(match)
-            if name:
-                yield BodyAt(
-                    self.names.get(name.casefold(), name), match.start(), match.end(), _of_meeting(match["tail"])
-                )
-        for match in _OF.finditer(text):
-            name = (
-                f"{match['kind'][0].upper()}{match['kind'][1:].casefold()} {re.sub(chr(92) + 's+', ' ', match['of'])}"
-            )
-            yield BodyAt(self.names.get(name.casefold(), name), match.start(), match.end("of"))
+    def _named(self, text: str) -> Iterator[BodyAt]:
+        """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
+        for word in _WORD.finditer(text):
+            if not _holds_kind(word.group()):
+                continue
+            before = _BEFORE.search(text, max(0, word.start() - _FAR), word.start())
+            match = _STEM.match(text, word.start())
+            prefix = before.group() if before else ""
+            if match and (name := self._canonical(match, prefix)):
+                start = before.start() if before else word.start()
+                yield BodyAt(self._spelling(name), start, match.end(), _of_meeting(match["tail"]))
+        for match in () if _OF_NEEDS.isdisjoint(tokens(text)) else _OF.finditer(text):
+            name = " ".join(f"{match['kind'].capitalize()} {match['of']}".split())
+            yield BodyAt(self._spelling(name), match.start(), match.end("of"))
 
-    def _canonical(self, match: re.Match[str]) -> str | None:
+    def _spelling(self, name: str) -> str:
+        return self.names.get(name.casefold(), name)
+
+    def _canonical(self, match: re.Match[str], before: str) -> str | None:
         """`økonomiudvalgmøde`, `Økonomiudvalgets`: Økonomiudvalget."""
-        stem, kind = match["stem"].casefold(), match["kind"].casefold()
-        definite = match["form"].casefold().startswith(("e", "n", "t"))
-        if not match["prefix"] and stem in words("notbody"):
-            bare = stem == kind and definite and not match["tail"]
+        stem, kind, form = match["stem"].casefold(), match["kind"].casefold(), match["form"].casefold()
+        if not before and stem in words("notbody"):
+            bare = stem == kind and form.startswith(("e", "n", "t")) and not match["tail"]
             return self.own if bare and self.own and self.own.casefold().removesuffix("et").endswith(kind) else None
-        if re.search(rf"(?:{pattern('notbody', 'ending')})$", stem):
-            return None
-        if match["form"] and match["form"].casefold() in ("n", "ns", "t", "ts") and not kind.endswith("e"):
+        if _NOT_ENDING.search(stem) or (form in ("n", "ns", "t", "ts") and not kind.endswith("e")):
             return None
         ending = words("bodyword")[kind]
         ending = ending[1:] if kind.endswith("e") and ending.startswith("e") else ending
-        prefix = re.sub(r"\s+", " ", match["prefix"])
-        name = f"{prefix}{match['stem'] if match['stem'][1:].islower() or '-' in match['stem'] else stem}{ending}"
+        spelled = match["stem"] if match["stem"][1:].islower() or "-" in stem else stem
+        name = f"{' '.join(before.split())}{' ' if before[-1:].isspace() else ''}{spelled}{ending}"
         return name[0].upper() + name[1:]
 
-    def _known(self, text: str) -> Iterable[BodyAt]:
+    def _known(self, text: str) -> Iterator[BodyAt]:
         """Bodies of unusual names, that the document's heading or its register tells."""
-        for key, name in self.names.items():
-            for match in _forms(key).finditer(text):
-                yield BodyAt(name, match.start(), match.end(), _of_meeting(match["tail"]))
+        folded = text.casefold() if self.unusual else ""
+        for key in self.unusual:
+            stem, form = _forms(key)
+            if stem in folded:
+                for match in form.finditer(text):
+                    yield BodyAt(self.names[key], match.start(), match.end(), _of_meeting(match["tail"]))
 
-    def _coded(self, text: str) -> Iterable[BodyAt]:
+    def _coded(self, text: str) -> Iterator[BodyAt]:
+        if not _CAPITALS.search(text):
+            return
         for match in _CODE.finditer(text):
             if match["code"] in self.codes:
                 yield BodyAt(self.codes[match["code"]], match.start(), match.end(), bool(match["tail"]))
 
 
+@lru_cache(maxsize=65536)
+def _holds_kind(word: str) -> bool:
+    return _HOLDS.search(word) is not None
+
+
 def _of_meeting(tail: str | None) -> bool:
-    return bool(tail) and "møde" in (tail or "").casefold()
+    return tail is not None and _MEETING.search(tail) is not None
 
 
-@cache
-def _forms(name: str) -> re.Pattern[str]:
-    """A name in all its forms: definite, indefinite, genitive, compound with meeting."""
+@lru_cache(maxsize=1024)
+def _forms(name: str) -> tuple[str, re.Pattern[str]]:
+    """The unchanging part of a name, and the name in all its forms: definite, genitive, compound with meeting."""
     last = name.rpartition(" ")[2]
     if last.endswith("iet"):  # kollegiet, kollegium
         stem, endings = last[:-3], r"(?:iet|ium|ie)s?"
     else:
         stem, endings = (_DEFINITE.sub("", last) if len(last) > 5 else last), r"(?:e|en|et|n|t)?s?"
-    body = re.escape(name[: len(name) - len(last)] + stem) + endings
-    return re.compile(rf"(?<![\w-]){body}(?P<tail>{_TAIL})?(?![\w])", re.I)
-
-
-def initials(name: str) -> str:
-    """The first letters of a name's parts: `Miljø- og teknikudvalget` is MTU.
-
-    >>> initials("Børne- og ungdomsudvalget"), initials("Udvalget for plan, udvikling og kultur")
-    ('BUU', 'UPUK')
-    """
-    kind = re.compile(rf"(?P<stem>\w+?)(?P<kind>{_KIND})\w{{0,3}}$", re.I)
-    letters = ""
-    for part in re.split(r"[\s,/-]+", name):
-        if not part or part in ("og", "for", "i", "på"):
-            continue
-        match = kind.match(part)
-        letters += part[0] + (match["kind"][0] if match and match["stem"] else "")
-    return letters.upper()
-
-
-def spells(code: str, name: str) -> bool:
-    """Whether a code can be short for a name: its letters in order, the first the name's first."""
-    letters = re.sub(r"^(?:udvalget|rådet) for ", "", name.casefold())
-    if not letters.startswith(code[0].casefold()):
-        return False
-    place = 0
-    for letter in code.casefold():
-        place = letters.find(letter, place) + 1
-        if place == 0:
-            return False
-    return True
-
-
-def code_of(code: str, names: Iterable[str], own: str | None, place: Place | None) -> str:
-    """What a code is short for: by the register, by initials, by the vocabulary, by spelling; else the code itself."""
-    known = sorted(set(names))
-    if place and code.casefold() in place.bodies:
-        return place.bodies[code.casefold()]
-    general = words("body").get(code.casefold())
-    folded = {n.casefold(): n for n in known}
-    if general and general.casefold() in folded:
-        return folded[general.casefold()]
-    for form in (initials, lambda n: initials(n)[:-1], lambda n: initials(n)[1:]):
-        exact = [n for n in known if form(n) == code]
-        if own in exact:
-            return own or code
-        if len(exact) == 1:
-            return exact[0]
-    if general:
-        return general
-    fitting = [n for n in known if spells(code, n)]
-    if own in fitting or len(fitting) == 1:
-        return own if own in fitting and own else fitting[0]
-    return code
-
-
-def general_codes() -> list[str]:
-    """The codes that need no spelling out."""
-    return [code.upper() for code in words("body")]
-
-
-def unknown_codes(text: str, naming: Naming) -> list[str]:
-    """Codes used as bodies are, though no route prints them: `til ØK/HSU`, `behandles i MTU`."""
-    found = re.findall(r"(?<![\w-])[A-ZÆØÅ]{2,4}[URNB](?![\w-])", text)
-    found += [code for pair in re.findall(r"(?<!\w)([A-ZÆØÅ]{2,5})/([A-ZÆØÅ]{2,5})(?!\w)", text) for code in pair]
-    return [code for code in dict.fromkeys(found) if code not in naming.codes]
+    whole = name[: len(name) - len(last)] + stem
+    return whole, re.compile(rf"(?<![\w-]){re.escape(whole)}{endings}(?P<tail>{_TAIL})?(?!\w)", re.I)

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from ..facts import When
-from ..register import pattern, words
+from ..register import Form, form, pattern, tokens, words
 
 Lean = Literal["near", "future", "past"]
 """Which year is meant when none is told: the nearest such day, the next, or the last."""
 
 _MONTH = rf"(?P<month>{pattern('month')})\b\.?"
-_FORMS = [
-    r"(?P<iso>\d{4})-(?P<isom>\d\d)-(?P<isod>\d\d)\b",
-    r"(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>\d{4}|\d{2})(?![\d-])",
-    rf"(?P<day>\d{{1,2}})\.?\s*(?:[-–]|og|til)\s*(?P<to>\d{{1,2}})\.?\s+{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
-    rf"(?P<day>\d{{1,2}})\.?\s*{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
-    r"uge(?:rne)?\s+(?P<week>\d{1,2})(?:\s*(?:[/–-]|og)\s*(?P<lastweek>\d{1,2}))?(?:,?\s+(?P<wyear>\d{4}))?",
-    r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:(?:\s*-\s*|\s+)(?P<y>\d{4}))?(?![\d/])",
-    r"(?P<quarter>[1-4])\.\s*kvartal(?:\s+(?P<qyear>\d{4}))?",
-    rf"(?P<part>udgangen af|slutningen af|ultimo|medio|primo|starten af|begyndelsen af)\s+{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
-    rf"\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b(?:\s+(?P<year>\d{{4}}))?",
-    rf"\b{_MONTH}(?:\s+(?P<year>\d{{4}}))?",
-    rf"(?:inden|senest|på|førstkommende)\s+(?P<weekday>{pattern('weekday')})\b",
-]
-_DATES = [
-    re.compile(
-        rf"(?<![\w/.-]){form}" if not form.startswith((r"(?P<day", "uge", r"\b")) else rf"(?<![\d/.-]){form}", re.I
-    )
-    for form in _FORMS
-]
-_CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)")
-_LONG = {"jan", "jul", "mar", "maj", "feb", "apr", "jun", "aug", "sep", "okt", "nov", "dec"}
+_YEAR = r"(?:\s+(?P<year>\d{4}))?"
+_APART = r"(?<![\w/.-])"
+_CLEAR = r"(?<![\d/.-])"
+_CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,123 +34,178 @@ class DateAt:
     """Whether the year is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """From when a year that is not told is inferred, and in which direction."""
+
+    day: date | None
+    lean: Lean
+
+    def year(self, month: int, day: int, told: str | None) -> int | None:
+        """The year as told, else that of the next, last or nearest such day; None when nothing tells."""
+        if told:
+            year = int(told) + (2000 if len(told) == 2 else 0)
+            return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+        if self.day is None:
+            return None
+        years = (self.day.year - 1, self.day.year, self.day.year + 1)
+        if self.lean == "future":
+            return self.day.year + ((month, day) < (self.day.month, self.day.day))
+        days = [(date(year, month, min(day, 28)), year) for year in years]
+        if self.lean == "past":
+            return max(year for such, year in days if such <= self.day + timedelta(days=3))
+        return min(days, key=lambda d: abs((d[0] - self.now()).days))[1]
+
+    def now(self) -> date:
+        """The day itself; only asked where there is one."""
+        return self.day or date.min
+
+
 def dates(text: str, reference: date | None, lean: Lean = "near") -> list[DateAt]:
-    """All dates of a text, in order; a year that is not told is inferred from `reference` (none: such dates are left out).
+    """All dates of a text, in order; a year not told is inferred from `reference` (None: such dates are left out).
 
     >>> [d.when.edtf for d in dates("uge 18/19, 15. juni og 2. kvartal", date(2021, 5, 12))]
     ['2021-05-03/2021-05-16', '2021-06-15', '2021-34']
     """
+    return list(_dates(text, reference, lean))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
+    if not _DIGIT.search(text) and _WITHOUT_DIGITS.isdisjoint(tokens(text)):
+        return ()
     found: list[DateAt] = []
-    taken = [False] * len(text)
-    for form in _DATES:
-        for match in form.finditer(text):
-            if any(taken[match.start() : match.end()]):
+    taken: list[tuple[int, int]] = []
+    for shape, read in _FORMS:
+        for match in shape.finditer(text):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken):
                 continue
-            when = _when(match, reference, lean)
-            if when is None:
-                if match.groupdict().get("day"):  # `31. februar`: no day, and no month either
-                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                continue
-            found.append(DateAt(when, match.start(), match.end(), _told(match)))
-            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted(found, key=lambda d: d.start)
+            when = _read(read, match, _Now(reference, lean))
+            if when:
+                found.append(DateAt(when, start, end, _told(match)))
+            if when or "day" in match.groupdict():  # `31. februar`: no day, and no month either
+                taken.append((start, end))
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def _told(match: re.Match[str]) -> bool:
-    groups = match.groupdict()
-    return any(groups.get(name) for name in ("iso", "y", "year", "wyear", "qyear"))
+    return bool(match.groupdict().get("year"))
 
 
-def _when(match: re.Match[str], reference: date | None, lean: Lean) -> When | None:
+def _read(read: Callable[[re.Match[str], _Now], When | None], match: re.Match[str], now: _Now) -> When | None:
+    """What a match says; None when no calendar has such a day."""
     try:
-        return _parse({k: v for k, v in match.groupdict().items() if v}, reference, lean, match.group())
+        return read(match, now)
     except ValueError:
         return None
 
 
-def _parse(g: dict[str, str], reference: date | None, lean: Lean, text: str) -> When | None:
-    """The period of one match; ValueError when no calendar has it."""
-    if "iso" in g:
-        return When.day(date(int(g["iso"]), int(g["isom"]), int(g["isod"])))
-    if "d" in g:
-        year = int(g["y"]) + (2000 if len(g["y"]) == 2 else 0) if "y" in g else None
-        return _day(year, int(g["m"]), int(g["d"]), reference, lean)
-    if "week" in g:
-        year = int(g["wyear"]) if "wyear" in g else _iso_year(int(g["week"]), reference, lean)
-        return When.week(year, int(g["week"]), int(g.get("lastweek", g["week"]))) if year else None
-    if "quarter" in g:
-        year = int(g["qyear"]) if "qyear" in g else reference.year if reference else None
-        first = 3 * int(g["quarter"]) - 2
-        return When(date(year, first, 1), When.month(year, first + 2).last) if year else None
-    if "weekday" in g:
-        return _weekday(int(words("weekday")[g["weekday"].casefold()]), reference)
-    month = int(words("month")[g["month"].casefold().rstrip(".")])
-    told = int(g["year"]) if "year" in g else None
-    if "day" in g:
-        first_day = _day(told, month, int(g["day"]), reference, lean)
-        if first_day and "to" in g and int(g["to"]) > int(g["day"]):
-            return When(first_day.first, first_day.first.replace(day=int(g["to"])))
-        return first_day
-    return _months(g, month, told, reference, lean, text)
+def _day(match: re.Match[str], now: _Now) -> When | None:
+    """`15-05-2024`, `11/5`, `2024-05-15`."""
+    month, day = int(match["m"]), int(match["d"])
+    date(2000, month, day)
+    year = now.year(month, day, match["year"])
+    return When.day(date(year, month, day)) if year else None
 
 
-def _months(
-    g: dict[str, str], month: int, told: int | None, reference: date | None, lean: Lean, text: str
-) -> When | None:
-    """`juni-juli`, `ultimo maj`, `udgangen af marts`, `august 2024`; a short month without a year is no date (`jan`)."""
-    if told is None and "part" not in g and g["month"].casefold().rstrip(".") in _LONG - {"maj"}:
+def _named_day(match: re.Match[str], now: _Now) -> When | None:
+    """`d. 17 maj`, `29.-30. maj 2024`, `30. maj - 2. juni`."""
+    groups = match.groupdict()
+    month, day = _number("month", match["month"]), int(match["day"])
+    date(2000, month, day)
+    year = now.year(month, day, match["year"])
+    if year is None:
         return None
-    if told is None and "part" not in g and text.strip()[0].isupper() and "tomonth" not in g:
-        return None
-    year = told if told is not None else _year(month, 15, reference, lean)
+    first = date(year, month, day)
+    last_month = _number("month", groups["tomonth"]) if groups.get("tomonth") else month
+    last = date(year + (last_month < month), last_month, int(groups.get("to") or day))
+    return When(first, last) if first < last else When.day(first)
+
+
+def _week(match: re.Match[str], now: _Now) -> When | None:
+    """`uge 18/19`, `ugerne 28-31, 2025`."""
+    week, last = int(match["week"]), int(match["lastweek"] or match["week"])
+    year = now.year(1, 1, match["year"])
+    if year and now.day and not match["year"]:
+        years = (now.day.year - 1, now.day.year, now.day.year + 1)
+        year = min(years, key=lambda y: abs((date.fromisocalendar(y, week, 3) - now.now()).days))
+    return When.week(year, week, max(week, last)) if year else None
+
+
+def _quarter(match: re.Match[str], now: _Now) -> When | None:
+    """`2. kvartal`, `1. kvartal 2025`."""
+    first = 3 * int(match["quarter"]) - 2
+    year = now.year(first + 2, 28, match["year"]) if match["year"] or now.lean == "future" else now.day and now.day.year
+    return When(date(year, first, 1), When.month(year, first + 2).last) if year else None
+
+
+def _part_of_month(match: re.Match[str], now: _Now) -> When | None:
+    """`ultimo maj`, `medio marts 2025`: the month; `udgangen af marts`: its last day."""
+    month = _number("month", match["month"])
+    year = now.year(month, 15, match["year"])
     if year is None:
         return None
     period = When.month(year, month)
-    if "tomonth" in g:
-        return When(period.first, When.month(year, int(words("month")[g["tomonth"].casefold()])).last)
-    if g.get("part", "").casefold() == "udgangen af":
-        return When.day(period.last)
-    return period
+    return When.day(period.last) if words("period")[match["part"].casefold()] == "end" else period
 
 
-def _day(year: int | None, month: int, day: int, reference: date | None, lean: Lean) -> When | None:
-    date(2000, month, day)
-    told = year if year is not None else _year(month, day, reference, lean)
-    return When.day(date(told, month, day)) if told is not None and 1900 < told < 2200 else None
+def _months(match: re.Match[str], now: _Now) -> When | None:
+    """`juni-juli`, `maj/juni 2022`."""
+    month, last = _number("month", match["month"]), _number("month", match["tomonth"])
+    year = now.year(month, 15, match["year"])
+    return When(date(year, month, 1), When.month(year + (last < month), last).last) if year else None
 
 
-def _year(month: int, day: int, reference: date | None, lean: Lean) -> int | None:
-    """The year of a day that is told without one."""
-    if reference is None:
+def _month(match: re.Match[str], now: _Now) -> When | None:
+    """`august 2024`, `i august`; without a year a short month (`jan`) or one with a capital (a name) is no date."""
+    name = match["month"]
+    if not match["year"] and (name[0].isupper() or (len(name) < 5 and name.casefold() not in _SHORT)):
         return None
-    candidates = [date(year, month, min(day, 28)) for year in (reference.year - 1, reference.year, reference.year + 1)]
-    if lean == "future":
-        candidates = [
-            c for c in candidates if (c.month, day) >= (reference.month, reference.day) or c.year > reference.year
-        ]
-        candidates = [c for c in candidates if c.year >= reference.year]
-        return min(candidates, default=candidates[-1] if candidates else reference).year
-    if lean == "past":
-        return max(c for c in candidates if c <= reference + timedelta(days=3)).year
-    return min(candidates, key=lambda c: abs((c - reference).days)).year
+    month = _number("month", name)
+    year = now.year(month, 15, match["year"])
+    return When.month(year, month) if year else None
 
 
-def _iso_year(week: int, reference: date | None, lean: Lean) -> int | None:
-    if reference is None:
+def _weekday(match: re.Match[str], now: _Now) -> When | None:
+    """`inden fredag`: the next such weekday behind the meeting."""
+    if now.day is None:
         return None
-    years = (reference.year - 1, reference.year, reference.year + 1)
-    return min(years, key=lambda y: abs((date.fromisocalendar(y, week, 3) - reference).days))
+    ahead = (_number("weekday", match["weekday"]) - now.day.isoweekday() - 1) % 7 + 1
+    return When.day(now.day + timedelta(days=ahead))
 
 
-def _weekday(day: int, reference: date | None) -> When | None:
-    """The next such weekday behind the reference."""
-    if reference is None:
-        return None
-    return When.day(reference + timedelta(days=(day - reference.isoweekday() - 1) % 7 + 1))
+def _number(scheme: str, word: str) -> int:
+    """The number of a month or weekday."""
+    return int(words(scheme)[word.casefold().rstrip(".")])
+
+
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = frozenset({*words("month"), *words("weekday")})
+_SHORT = {"maj", "juni", "juli"}
+_DAY = r"(?P<day>\d{1,2})\.?"
+_TO = r"\s*(?:[-–]|til)\s*(?P<to>\d{1,2})\.?"
+_WEEKS = r"(?P<week>\d{1,2})(?:\s*(?:[/–-]|og)\s*(?P<lastweek>\d{1,2}))?"
+_FORMS: tuple[tuple[Form | re.Pattern[str], Callable[[re.Match[str], _Now], When | None]], ...] = (
+    (re.compile(rf"{_APART}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)\b"), _day),
+    (re.compile(rf"{_APART}(?P<d>\d{{1,2}})[-./](?P<m>\d{{1,2}})[-./](?P<year>\d{{4}}|\d{{2}})(?![\d-])"), _day),
+    (form(rf"{_CLEAR}{_DAY}{_TO}\s+{_MONTH}{_YEAR}", ("month",)), _named_day),
+    (form(rf"{_CLEAR}{_DAY}(?=\s*og\s*\d{{1,2}}\.?\s+{_MONTH}{_YEAR})", ("month",)), _named_day),
+    (form(rf"{_CLEAR}{_DAY}\s*{_MONTH}{_TO}\s+(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _named_day),
+    (form(rf"{_CLEAR}{_DAY}\s*{_MONTH}{_YEAR}", ("month",)), _named_day),
+    (form(rf"{_CLEAR}\b(?:{pattern('span', 'week')})\s+{_WEEKS}(?:,?{_YEAR})", ("span", "week")), _week),
+    (re.compile(rf"{_APART}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?:(?:\s*-\s*|\s+)(?P<year>\d{{4}}))?(?![\d/])"), _day),
+    (form(rf"{_APART}(?P<quarter>[1-4])\.\s*(?:{pattern('span', 'quarter')}){_YEAR}", ("span", "quarter")), _quarter),
+    (form(rf"{_APART}(?P<part>{pattern('period')})\s+{_MONTH}{_YEAR}", ("month",)), _part_of_month),
+    (form(rf"{_CLEAR}\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _months),
+    (form(rf"{_CLEAR}\b{_MONTH}{_YEAR}", ("month",)), _month),
+    (form(rf"{_APART}(?:{pattern('until')})\s+(?P<weekday>{pattern('weekday')})\b", ("weekday",)), _weekday),
+)
+"""The shapes of dates, those that hold more before those that hold less."""
 
 
 def clock(text: str) -> Iterator[tuple[time, int, int]]:
     """Times of day: `9:00`, `kl. 16.35`, `9.05`, `14`."""
     for match in _CLOCK.finditer(text):
-        if match["minute"] or match.group().casefold().startswith("kl"):
+        if match["minute"] or match.group()[:2].casefold() == "kl":
             yield time(int(match["hour"]), int(match["minute"] or 0)), match.start(), match.end()

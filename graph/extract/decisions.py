@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from ..facts import Told
-from ..prose import Paragraph, sentences
-from ..register import pattern, words
+from ..prose import Paragraph
+from ..register import cue, form, pattern, words
 from ..sections import Section
 from ..source import Passage
 from .bodies import Naming
@@ -17,15 +16,20 @@ from .context import Context
 from .dates import dates
 from .names import any_names
 
-_CHANGES = re.compile(rf"(?<![\w])(?:{pattern('outcome', 'changes')})(?![\w])", re.I)
+_OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
+_PHRASES = cue("outcome", *_OUTCOMES)
+_CHANGES = cue("outcome", "changes")
 _OTHERS = re.compile(
-    r"(?:har (?:hver især |tidligere |også )?|tidligere |tidligere er |hvis |såfremt |kan |kunne )$", re.I
-)
-_ASIDE = re.compile(
-    rf"(?<!\d )(?<![\w])(?:{'|'.join(pattern('verb', k) for k in ('against', 'reservation', 'abstained', 'recused'))}|var fraværende|fraværende:|meldt afbud|deltog ikke|forlod mødet|ankom kl)(?![\w])",
+    rf"(?:har (?:(?:{pattern('adverb')}) )?|(?:{pattern('adverb', 'before')}) (?:er )?|hvis |såfremt |kan |kunne )$",
     re.I,
 )
-_BY_MEMBER = re.compile(r"(?:foreslog|stillede forslag|begærede)\b", re.I)
+_AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
+_ASIDE = form(
+    rf"(?<!\d )(?<!\w)(?:{pattern('verb', 'against', 'reservation', 'abstained', 'recused', 'away', 'left')})(?!\w)",
+    ("verb", "against", "reservation", "abstained", "recused", "away", "left"),
+)
+_BY_MEMBER = cue("verb", "proposed")
+_BACK = re.compile(pattern("back"), re.I)
 _WEAK = {"discussed", "noted"}
 _VAGUE = "resolved"
 
@@ -38,36 +42,26 @@ def body_and_day(section: Section, context: Context) -> tuple[str | None, date |
     match = section.heading
     if match is None:
         return context.own, context.day
-    name = body_of(match["body"] or match["genitive"], context.naming)
-    told = dates(match["date"] or match["when"] or "", context.day, "past")
-    day = told[0].when.exact if told else None
-    if day is None and name and context.own and name.casefold() == context.own.casefold():
-        day = context.day
-    return name, day
+    name, day = body_of(match, context.naming), day_of(match, context.day)
+    own = context.own is not None and name.casefold() == context.own.casefold()
+    return name, context.day if day is None and own else day
 
 
-def body_of(text: str, naming: Naming) -> str:
+def body_of(heading: re.Match[str], naming: Naming) -> str:
     """The body a heading names, genitive or not, by name or code."""
-    plain = re.sub(r"\s+", " ", text).strip(" *")
-    return (
-        naming.resolve(plain)
-        or naming.resolve(f"{plain}s")
-        or naming.resolve(plain.removesuffix("s"))
-        or plain[:1].upper() + plain[1:]
-    )
+    plain = " ".join((heading["body"] or heading["genitive"]).split()).strip(" *")
+    forms = (plain, f"{plain}s", plain.removesuffix("s"))
+    return next((name for form_ in forms if (name := naming.resolve(form_))), plain[:1].upper() + plain[1:])
 
 
-@cache
-def _phrases() -> re.Pattern[str]:
-    """All words for outcomes, the longest first, but the words of a change."""
-    labels = [label for label, key in words("outcome").items() if key != "changes"]
-    return re.compile(
-        rf"(?<![\w])(?:{'|'.join(re.escape(x) for x in sorted(labels, key=lambda x: (-len(x), x)))})(?![\w])", re.I
-    )
+def day_of(heading: re.Match[str], meeting: date | None = None) -> date | None:
+    """The day a heading tells; one without its year is the last such day before the meeting."""
+    told = dates(heading["date"] or heading["when"] or "", meeting, "past")
+    return told[0].when.exact if told else None
 
 
 def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[str], ...]:
-    """The outcomes a decision's words tell, in their order; words that tell none, but are a sentence, were discussed."""
+    """The outcomes a decision's words tell, in order; words that tell none, but are a sentence, were discussed."""
     found: list[Told[str]] = []
     spoken: Passage | None = None
     for sentence in _spoken(paragraphs):
@@ -79,7 +73,7 @@ def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[st
         found.extend(hits)
         if spoken is None and len(sentence.text.split()) >= 4 and not sentence.text.endswith(":"):
             spoken = sentence
-    if not found and spoken is not None and context.document_kind != "agenda":
+    if not found and spoken is not None and context.kind != "agenda":
         return (Told("discussed", spoken.span()),)
     return tuple(dict.fromkeys(_without_vague(found)))
 
@@ -90,51 +84,53 @@ def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
     return clear or [Told("approved", told.span) for told in found]
 
 
-def _spoken(paragraphs: Iterable[Paragraph]) -> Iterable[Passage]:
+def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
+    """The sentences of a decision; of its bullets only whole sentences."""
     for paragraph in paragraphs:
         if paragraph.kind in ("text", "row") or (paragraph.kind == "bullet" and paragraph.text.endswith(".")):
-            yield from sentences(paragraph.words)
+            yield from paragraph.sentences
 
 
-def _hits(sentence: Passage, context: Context) -> Iterable[Told[str]]:
+def _hits(sentence: Passage, context: Context) -> Iterator[Told[str]]:
     """The outcomes of one sentence: `Godkendt, idet …` is approved with changes."""
     text = sentence.text
-    for match in _phrases().finditer(text):
-        key = words("outcome")[match.group().casefold()]
-        if _OTHERS.search(text[: match.start()]) and key != "not_treated":
+    for match in _PHRASES.finditer(text):
+        key, before = words("outcome")[match.group().casefold()], text[: match.start()]
+        if not _counts(key, before, text, match, context):
             continue
-        if key == "referred" and not _sent_on(text, context):
-            continue
-        if key == "recommended" and _named_person_before(text[: match.start()]):
-            continue
-        if key == "approved" and (change := _CHANGES.search(text, match.end())):
+        change = _CHANGES.search(text, match.end()) if key == "approved" else None
+        if change:
             yield Told("approved_with_changes", sentence.span(match.start(), change.end()))
-            continue
-        if key == "appointed" and not _in_passive(text, match):
-            continue
-        yield Told(key, sentence.span(match.start(), match.end()))
+        else:
+            yield Told(key, sentence.span(match.start(), match.end()))
 
 
-def _in_passive(text: str, match: re.Match[str]) -> bool:
-    """`blev valgt`, `Valgt som formand`, `udpeges`; `ingen ansat` is a noun."""
-    if match.group().casefold().endswith("s"):
+def _counts(key: str, before: str, text: str, match: re.Match[str], context: Context) -> bool:
+    """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
+    if key != "not_treated" and _OTHERS.search(before):
+        return False
+    if key == "referred":
+        return _sent_on(text, context)
+    if key == "recommended":
+        return not any(len(before) - person.end < 3 for person in any_names(before))
+    if key == "appointed":
+        return match.group().casefold().endswith("s") or not before or _chosen(before, context)
+    return True
+
+
+def _chosen(before: str, context: Context) -> bool:
+    """`X blev valgt`, `Byrådet valgte`; `ingen ansat` is a noun."""
+    if _AUXILIARY.search(before):
         return True
-    return match.start() == 0 or bool(re.search(r"\b(?:blev|er|blevet|bliver|udvalget|rådet|byrådet)\s+$", text[: match.start()], re.I))
+    return any(before[body.end :].isspace() for body in context.bodies(before) if body.end < len(before))
 
 
 def _sent_on(text: str, context: Context) -> bool:
     """Only what goes to another body, or back, was referred."""
-    other = [b for b in context.naming.find(text) if b.name != context.own]
-    return bool(other) or bool(re.search(r"\btilbage\b|\bretur|hjemvis|forvaltningen|administrationen", text, re.I))
-
-
-def _named_person_before(text: str) -> bool:
-    """`Tove Skaaning (Ø) anbefaler …` is one member's view."""
-    return any(len(text) - p.end < 3 for p in any_names(text))
+    return any(body.name != context.own for body in context.bodies(text)) or _BACK.search(text) is not None
 
 
 def main(found: Sequence[Told[str]]) -> str | None:
     """The outcome that counts most: the first that decides, else what was noted or discussed."""
     keys = [told.value for told in sorted(found, key=lambda t: t.span)]
-    strong = [key for key in keys if key not in _WEAK]
-    return next(iter(strong), None) or next(iter(keys), None)
+    return next((key for key in keys if key not in _WEAK), None) or next(iter(keys), None)

@@ -4,65 +4,94 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..facts import Told
-from ..formats import Reading
-from ..register import place
-from ..sections import Outline
+from ..register import place, words
 from ..source import Span
 
-_NAME = r"[A-ZÆØÅ][a-zæøåé]+(?:[- \u00a0]{1,2}(?:[A-ZÆØÅ][a-zæøåé]+|og|på|ved))*?"
-_ALONE = re.compile(rf"^[ \t#*|]*(?P<town>{_NAME})[ \u00a0]{{1,2}}Kommune(?=[ \t*|]*(?:$|,|\n))", re.M)
-_ANY = re.compile(rf"(?P<town>{_NAME}(?: {_NAME})?)[ \u00a0]{{1,2}}[Kk]ommune(?=[\W]|s\b)")
-_OF = re.compile(rf"\b(?:i|for|af|fra) (?P<town>{_NAME}(?: [A-ZÆØÅ][a-zæøåé]+)?)[ \u00a0]{{1,2}}[Kk]ommune(?=[\W]|s\b)")
-_HOST = re.compile(r"(?:dagsordener|www|dagsorden|politik)\.(?P<town>[a-z-]{3,30})\.dk", re.I)
-_LEAD = re.compile(
-    r"^(?:I|Til|Fra|For|Af|Hos|Den|Det|Hele|Samt|Ved|På|Som|Når|At|Med|Hvis|Post|Digital|Digital Post|Om|Både|Alle) (?=[A-ZÆØÅ])"
+_KOMMUNE = re.compile(r"(?<=[a-zæøåé])(?:[ \u00a0]{1,2}|\n)[Kk]ommune(?=\W|s\b|$)")
+_TOWN = re.compile(
+    r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøåé]*[ \u00a0]{1,2}){0,2}[A-ZÆØÅ][a-zæøåé]+"
+    r"(?:-\w+|[ \u00a0](?:og|på|ved)[ \u00a0][A-ZÆØÅ][a-zæøåé]+)*$"
 )
+_WORD = re.compile(r"\S+")
+_OF = re.compile(r"(?<!\w)(?:i|for|af|fra)\s$")
+_HOST = re.compile(r"(?:dagsordener|www|dagsorden|politik)\.(?P<town>[a-z-]{3,30})\.dk", re.I)
+_MARGIN = " \t#*|_\u00a0"
+_FAR = 70
+_SEVERAL = 30
+_ALONE, _OWNED, _ANYHOW, _KNOWN, _REPEATED = 20, 3, 1, 50, 2
+"""How much it counts that a name stands alone on its line, behind `i`, anywhere, in the register, once more."""
 
 
-def municipality(reading: Reading, parts: Outline) -> Told[str] | None:
+def municipality(text: str) -> Told[str] | None:
     """The name as "X Kommune", and where it stands; None when the document does not tell.
 
     A line of its own counts most, then the register of Danish municipalities, then how often; a name that is a slip
     of a more trusted one (`Norrdjurs`) counts for that.
     """
-    text = reading.source.text
-    found: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     where: dict[str, Span] = {}
-    for weight, form in ((20, _ALONE), (3, _OF), (1, _ANY)):
-        for match in form.finditer(text):
-            town = _LEAD.sub("", re.sub(r"\s+", " ", match["town"]))
-            start = match.end("town") - len(town)
-            if len(town) < 3:
-                continue
-            found[town] += weight
-            where.setdefault(town, Span(start, match.end()))
-    if not found:
+    for town, span, weight in _towns(text):
+        weights[town] += weight
+        where.setdefault(town, span)
+    if not weights:
         return _by_host(text)
-    for town in list(found):
-        found[town] += 50 if place(town) else 0
-        found[town] += 2 * len(re.findall(rf"(?<![\w]){re.escape(town)}(?![\w])(?! [Kk]ommune)", text))
-    first = {town: text.find(f"{town} ") for town in found}
-    clusters: Counter[str] = Counter()
+    found = dict(weights.most_common(_SEVERAL))
     for town in found:
-        clusters[_trusted(town, found, first)] += found[town]
-    best = max(clusters, key=lambda t: (clusters[t], -first[t]))
+        found[town] += (_KNOWN if place(town) else 0) + _REPEATED * (text.count(town) - weights[town] // _ALONE)
+    trusted: Counter[str] = Counter()
+    for town, weight in found.items():
+        trusted[_trusted(town, found, where)] += weight
+    best = max(trusted, key=lambda t: (trusted[t], -where[t].start))
     return Told(f"{best} Kommune", where[best])
 
 
-def _trusted(town: str, found: Counter[str], first: dict[str, int]) -> str:
-    """The name a slip of the pen stands for: known to the register, else the one told first."""
-    alike = [
-        other
-        for other in found
-        if _distance(town.casefold(), other.casefold()) <= 2 and abs(len(town) - len(other)) <= 2
-    ]
-    return max(alike, key=lambda t: (bool(place(t)), -first[t]))
+def told_in(titles: Iterable[Told[str]]) -> Told[str] | None:
+    """The municipality that one of some titles names; a title may be wrapped in a way that the text alone hides."""
+    for title in titles:
+        if found := municipality(title.value):
+            return Told(found.value, title.span)
+    return None
+
+
+def _towns(text: str) -> Iterator[tuple[str, Span, int]]:
+    """Each name before the word `Kommune`: the town, the place of both, how much it counts."""
+    for match in _KOMMUNE.finditer(text):
+        begin = max(0, match.start() - _FAR)
+        town = _TOWN.search(text, begin, match.start())
+        if town is None:
+            continue
+        words_ = _WORD.finditer(town.group())
+        start = next((town.start() + w.start() for w in words_ if w.group().casefold() not in words("nottown")), None)
+        if start is not None and match.start() - start > 2:
+            yield (
+                " ".join(text[start : match.start()].split()),
+                Span(start, match.end()),
+                _weight(text, start, match.end()),
+            )
+
+
+def _weight(text: str, start: int, end: int) -> int:
+    """How much a name counts by where it stands."""
+    line_end = text.find("\n", end)
+    behind = text[end : line_end if line_end >= 0 else len(text)].strip(_MARGIN)
+    if not text[text.rfind("\n", 0, start) + 1 : start].strip(_MARGIN) and (not behind or behind.startswith(",")):
+        return _ALONE
+    return _OWNED if _OF.search(text, max(0, start - 6), start) else _ANYHOW
+
+
+def _trusted(town: str, found: Mapping[str, int], where: Mapping[str, Span]) -> str:
+    """The name that a slip of the pen, or of its first word, stands for: known to the register, else told first."""
+    near = [other for other in found if abs(len(town) - len(other)) <= 2 and _distance(town, other) <= 2]
+    near += [other for other in found if other.endswith(f" {town}") and found[other] >= _OWNED]
+    return max(near, key=lambda t: (place(t) is not None, -where[t].start))
 
 
 def _distance(a: str, b: str) -> int:
     """How many letters part two words (Levenshtein)."""
+    a, b = a.casefold(), b.casefold()
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         last, row[0] = row[0], i

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from ..register import pattern, words
+from .posts import OF, PostAt, base_post, is_post, leads, posts
 
 _UP, _LOW = "A-ZÆØÅÉÖÜÄ", "a-zæøåéèêöüäáíóúñçðþ"
 _FIRST = rf"[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{_UP}][{_LOW}]+)*"
-_TOKEN = rf"(?:(?:{'|'.join(sorted(w.capitalize() for w in words('abbreviation')))}|[{_UP}])\.|{_FIRST})"
-_PARTICLE = r"(?:von|van|de|da|du|bin|den|der|af|el|al|la|le|zu|ten)"
-NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,5}}"
-_SHORT = rf"{_FIRST}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,5}}"
+_SHORTENED = "|".join(sorted(w.capitalize() for w, key in words("abbreviation").items() if key != "word"))
+_TOKEN = rf"(?:(?:{_SHORTENED}|[{_UP}])\.|{_FIRST})"
+_NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) )?{_TOKEN}){{1,5}}"
 _PARENS = r"(?P<parens>(?:\s?\([^()]{1,40}\))*)"
-_OFFICE = pattern("role", "office")
-_POST = rf"(?:(?:{pattern('rolepre')})\s)?(?:[\wæøåÆØÅ]+-(?:,\s|\sog\s|\s&\s))*[\wæøåÆØÅ-]*?(?:{_OFFICE})(?:erne|ene|er|en|n|ne|e)?"
-_ONE = r"(?:[\wæøåÆØÅ]+-(?:,\s|\sog\s))?[\wæøåÆØÅ-]+"
-_OF = rf"(?:\s(?:for|af|i|hos|fra|ved|på)\s(?:{_ONE}(?:,\s{_ONE})*\sog\s{_ONE}|(?:Center|center|Team|team|afdelingen|Afdelingen)\sfor\s{_ONE}|{_ONE}(?:,\s{_ONE})*?))?"
-_WITH_POST = re.compile(rf"(?<![\w-])(?P<role>(?i:{_POST})(?-i:{_OF}))(?P<comma>,)?\s(?P<name>{NAME}){_PARENS}")
-_ALONE = re.compile(rf"(?<![\w.-])(?P<name>{NAME}){_PARENS}(?:,\s(?P<role>(?i:{_POST})(?-i:{_OF}))(?=[,.]|$))?")
-ACTING = re.compile(rf"(?<![\w-])(?P<role>(?i:{_POST})(?-i:{_OF}))(?![\w-])")
+_BEHIND = re.compile(rf"(?P<of>{OF})(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
+_DIRECTLY = re.compile(rf"(?P<of>)(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
+_ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
+_APPOSED = re.compile(rf"{OF}(?=[,.]|$)")
+_CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s)?[{_UP}]")
+_LISTED = re.compile(r"(?:,| og|, og| samt) ?")
+_STANDS_IN = re.compile(rf"(?:{pattern('role', 'standin')})(?:en)?$", re.I)
+_PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,101 +39,108 @@ class PersonAt:
     """What else stands in parentheses: `formand`, `FOA`."""
 
 
-def people(text: str, known: Iterable[str] = ()) -> list[PersonAt]:
+def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
     """Everyone named with a post, a party or a known name, and those listed with them, in order."""
-    found: list[PersonAt] = []
-    for match in _WITH_POST.finditer(text):
-        if match["comma"] and not re.search(r"formand|borgmester", match["role"], re.I):
-            continue
-        person = _trim(match, base_post(match["role"]))
-        if person:
-            found.append(person)
-    taken = [(p.start, p.end) for p in found]
-    full = set(known)
-    for match in _ALONE.finditer(text):
-        if any(a < match.end("name") and match.start("name") < b for a, b in taken):
-            continue
-        person = _trim(match, base_post(match["role"]) if match["role"] else None)
-        if person and (person.role or person.party or person.name in full or _listed(text, person, found)):
+    with_post, others = _named(text)
+    found = list(with_post)
+    for person in others:
+        if person.role or person.party or person.name in known or _listed(text, person, found):
             found.append(person)
     return sorted(found, key=lambda p: p.start)
 
 
 def any_names(text: str) -> list[PersonAt]:
     """Everything that is formed like a name: for places where only people stand (members, subjects of `deltog`)."""
-    with_post = people(text)
+    with_post, others = _named(text)
+    return sorted([*with_post, *others], key=lambda p: p.start)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[tuple[PersonAt, ...], tuple[PersonAt, ...]]:
+    """The names of a text that stand behind a post, and the others."""
+    if not _CAPITALS.search(text):
+        return (), ()
+    with_post = tuple(_with_posts(text))
     taken = [(p.start, p.end) for p in with_post]
-    rest = (_trim(m, base_post(m["role"]) if m["role"] else None) for m in _ALONE.finditer(text))
-    return sorted(
-        [*with_post, *(p for p in rest if p and not any(a < p.end and p.start < b for a, b in taken))],
-        key=lambda p: p.start,
-    )
+    return with_post, tuple(_without(text, taken))
 
 
-def _trim(match: re.Match[str], role: str | None) -> PersonAt | None:
+def _with_posts(text: str) -> Iterator[PersonAt]:
+    edge = 0
+    for post in posts(text):
+        if post.start < edge:
+            continue
+        word = text[post.start : post.end]
+        match = (_DIRECTLY if _STANDS_IN.search(word) else _BEHIND).match(text, post.end)
+        if match is None or (match["comma"] and not leads(word)):
+            continue
+        edge = match.end()
+        if person := _trim(match, post.start, base_post(word + match["of"])):
+            yield person
+
+
+def _without(text: str, taken: Collection[tuple[int, int]]) -> Iterator[PersonAt]:
+    for match in _ALONE.finditer(text):
+        start, end = match.span("name")
+        if any(a < end and start < b for a, b in taken):
+            continue
+        if person := _trim(match, start, _apposed(text, match.end())):
+            yield person
+
+
+def _apposed(text: str, end: int) -> str | None:
+    """`Ida Berg, chef for børn og unge,`: the post that stands behind a name."""
+    if not text.startswith(", ", end):
+        return None
+    post = next((p for p in posts(text) if p.start >= end), PostAt(0, 0))
+    of = _APPOSED.match(text, post.end) if post.start == end + 2 else None
+    return base_post(text[post.start : of.end()]) if of else None
+
+
+def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None:
     """Take words off the front that are no name; None when no two are left, or they are no person's."""
     name, start = match["name"], match.start("name")
-    while (first := name.split(" ")[0]).casefold().rstrip(".") in words("notfirst") or (
-        " " in name and _is_post(first)
-    ):
-        if role is None and _is_post(first):
+    stated = begin < start
+    while (first := name.partition(" ")[0]).casefold().rstrip(".") in words("notfirst") or _is_title(first, name):
+        if role is None and is_post(first):
             role = first
         name = name.partition(" ")[2]
         start = match.end("name") - len(name)
         if not name:
             return None
-    if " " not in name or name.split(" ")[-1].casefold() in words("notlast") or name.split(" ")[-1].endswith("."):
+    last = name.rpartition(" ")[2]
+    if last == name or last.casefold() in words("notlast") or last.endswith("."):
         return None
-    parens = re.findall(r"\(([^()]*)\)", match["parens"])
-    party = next((p for p in parens if re.fullmatch(r"[A-ZÆØÅ]{1,2}", p) and p.casefold() not in words("union")), None)
-    notes = tuple(p for p in parens if p != party)
-    begin = match.start("role") if match["role"] and match.start("role") < start else start
-    begin = start if match["role"] is None and begin != start else begin
-    return PersonAt(re.sub(r"\s+", " ", name), begin, match.end("parens"), role, party, notes)
+    notes = re.findall(r"\(([^()]*)\)", match["parens"])
+    party = next((p for p in notes if _PARTY.fullmatch(p) and p.casefold() not in words("union")), None)
+    rest = tuple(n for n in notes if n != party)
+    return PersonAt(name, begin if stated else start, match.end("parens"), role, party, rest)
 
 
-def _listed(text: str, person: PersonAt, found: list[PersonAt]) -> bool:
+def _is_title(first: str, name: str) -> bool:
+    """`Udviklingskonsulent` in front of a name is a post."""
+    return len(first) > 4 and first != name and is_post(first)
+
+
+def _listed(text: str, person: PersonAt, found: Iterable[PersonAt]) -> bool:
     """`Konsulent Ida Berg og Ole Dahl`: a name behind another's, parted by `og` or a comma alone."""
-    return any(
-        re.fullmatch(r"(?:,| og|, og| samt) ?", text[p.end : person.start]) for p in found if p.end <= person.start
-    )
-
-
-@cache
-def _is_post(word: str) -> bool:
-    return bool(re.fullmatch(_POST, word, re.I)) and len(word) > 4
-
-
-def base_post(role: str) -> str:
-    """A post without its definite or plural ending: `Vej- og ejendomschefen` is vej- og ejendomschef.
-
-    >>> base_post("Kommunaldirektøren"), base_post("konsulenterne"), base_post("chef for IT")
-    ('Kommunaldirektør', 'konsulent', 'chef for IT')
-    """
-    head, space, rest = role.partition(" for ")
-    match = re.fullmatch(rf"(?P<post>.*?(?:{_OFFICE}))(?:erne|ene|er|en|n|ne|e)?", head, re.I)
-    return f"{match['post'] if match else head}{space}{rest}"
-
-
-def same_post(a: str, b: str) -> bool:
-    """Whether two wordings are of one post: `Chef for borgerservice, IT og digitalisering` in any order of its parts."""
-    parts = [frozenset(re.findall(r"[\wæøå]+", base_post(x).casefold())) - {"og", "for", "af"} for x in (a, b)]
-    return parts[0] == parts[1]
+    return any(_LISTED.fullmatch(text, p.end, person.start) for p in found if p.end <= person.start <= p.end + 6)
 
 
 def first_name(text: str, known: Iterable[PersonAt]) -> PersonAt | None:
     """The one person of that first name; None when none or several have it."""
-    found = {p.name: p for p in known if p.name.split(" ")[0] == text}
+    found = {p.name: p for p in known if p.name.partition(" ")[0] == text}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 def canonical(name: str, known: Iterable[PersonAt]) -> str:
     """The fuller name of the one person it is short for: `Anton Flye` is Anton S. Flye."""
-    plain = re.sub(r" \w+\.", "", name)
-    found = {p.name for p in known if p.name != name and re.sub(r" \w+\.", "", p.name) == plain and "." in p.name}
-    return next(iter(found)) if len(found) == 1 and "." not in name else name
+    if "." in name:
+        return name
+    found = {p.name for p in known if "." in p.name and p.name != name and _without_initials(p.name) == name}
+    return next(iter(found)) if len(found) == 1 else name
 
 
-def lowered(role: str) -> str:
-    """A post as it stands within a sentence: only its first letter, and not of `HR-chef`."""
-    return role[0].lower() + role[1:] if len(role) > 1 and role[1].islower() else role
+@lru_cache(maxsize=4096)
+def _without_initials(name: str) -> str:
+    return re.sub(r" \w+\.", "", name)

@@ -3,84 +3,87 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from ..facts import Function, Person, Standing
-from ..prose import Paragraph, sentences
-from ..register import pattern
+from ..prose import Paragraph
+from ..register import cue, form, pattern
 from ..source import Passage
 from .context import Context
 from .dates import dates
-from .names import PersonAt, lowered, people
+from .names import PersonAt
+from .posts import leads, lowered
 from .votes import aside
 
-_PRESENTS = re.compile(rf"(?<![\w])(?:{pattern('verb', 'presents')}|{pattern('verb', 'presented')})(?![\w])", re.I)
-_ATTENDED = re.compile(rf"(?<![\w])(?:{pattern('verb', 'attended')}|{pattern('verb', 'presented')})(?![\w])", re.I)
-_ABSENT = re.compile(
-    r"(?<![\w])(?:var fraværende|er fraværende|fraværende|meldt afbud|afbud fra|havde forfald|forlod mødet|ankom|deltog ikke)(?![\w])",
-    re.I,
+_PRESENTS = cue("verb", "presents", "presented")
+_ATTENDED = cue("verb", "attended", "presented")
+_AWAY = cue("verb", "away", "left")
+_LEADS = cue("verb", "leads")
+_PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
+_BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\bved\s*$", re.I)
+_CHAIR_SAYS = form(
+    rf"(?:^|[.:]\s|^- )(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
+    rf"(?=\s+(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})(?!\w))",
+    ("verb", "presents", "presented"),
 )
-_PRESENTER = re.compile(r"oplægsholder|foredragsholder", re.I)
-_CHAIR_SAYS = re.compile(
-    rf"(?:^|[.:]\s|^- )(?P<role>Formanden|Borgmesteren|Formand|Borgmester)(?=\s+(?:[\wæøåÆØÅ.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents')}|{pattern('verb', 'presented')})(?![\w]))",
-    re.I,
-)
-_NEXT_MEETING = re.compile(r"\b(?:kommende|næste|førstkommende)\b", re.I)
+_NEXT = cue("time", "next")
+_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra \w+|derefter|herefter|kort|vil|kunne){0,16}")
 
 
 def persons(
-    announced: Sequence[Paragraph], decided: Sequence[Paragraph], title: Passage | None, context: Context
+    announced: Sequence[Paragraph], decided: Sequence[Paragraph], title: Passage, context: Context
 ) -> list[Person]:
     """Everyone an item names, each function once; who presents takes no second part."""
-    found: list[Person] = []
-    if title:
-        found.extend(_of_sentence(title, context, "announced"))
-    found.extend(_told(announced, context, "announced"))
-    found.extend(_told(decided, context, "recorded"))
+    found = [
+        *_of_sentence(title, context, "announced"),
+        *_told(announced, context, "announced"),
+        *_told(decided, context, "recorded"),
+    ]
     more = {p.name for p in found if p.function in ("presenter", "chair")}
-    kept = [p for p in found if not (p.function == "participant" and p.name in more)]
-    return list({(p.name, p.function, p.standing, p.announced_for): p for p in reversed(kept)}.values())[::-1]
+    once: dict[tuple[object, ...], Person] = {}
+    for person in found:
+        if person.function != "participant" or person.name not in more:
+            once.setdefault((person.name, person.function, person.standing, person.announced_for), person)
+    return list(once.values())
 
 
-def _told(paragraphs: Iterable[Paragraph], context: Context, standing: Standing) -> Iterable[Person]:
+def _told(paragraphs: Sequence[Paragraph], context: Context, standing: Standing) -> Iterator[Person]:
     """The persons of a stretch of paragraphs; a list for a coming meeting announces them for that."""
     coming: date | None = None
     for paragraph in paragraphs:
         if paragraph.kind != "bullet":
             coming = _coming(paragraph, context)
-        for sentence in sentences(paragraph.words):
+        for sentence in paragraph.sentences:
             for person in _of_sentence(sentence, context, standing):
                 yield replace(person, announced_for=coming, standing="announced") if coming else person
 
 
 def _coming(paragraph: Paragraph, context: Context) -> date | None:
     """`Til det kommende direktionsmøde d. 19. maj er der følgende punkter:`"""
-    if not paragraph.text.endswith(":") or not _NEXT_MEETING.search(paragraph.text):
+    if not paragraph.text.endswith(":") or not _NEXT.search(paragraph.text):
         return None
-    told = [d.when.exact for d in dates(paragraph.text, context.day, "future") if d.when.exact]
-    return told[0] if told and context.day and told[0] > context.day else None
+    day = next((d.when.exact for d in dates(paragraph.text, context.day, "future") if d.when.exact), None)
+    return day if day and context.day and day > context.day else None
 
 
 def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> list[Person]:
     """Everyone named in one sentence, with what it tells of them."""
     text = sentence.text
-    if aside(text) or _ABSENT.search(text):
+    if aside(text) or _AWAY.search(text):
         return []
-    named = people(text, [p.name for p in context.people])
+    named = context.persons(text)
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
     found = [_fact(sentence, person, _function(text, person, named), told, context) for person in named]
-    if (match := _CHAIR_SAYS.search(text)) and (chair := _chair(context)) and not found:
-        found.append(
-            Person(chair.name, "chair", sentence.span(match.start("role"), match.end("role")), "formand", chair.party)
-        )
+    if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.chair()):
+        span = sentence.span(match.start("role"), match.end("role"))
+        found.append(Person(chair.name, "chair", span, "formand", chair.party))
     return found
 
 
 def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Standing, context: Context) -> Person:
-    known = next((p for p in context.people if p.name == person.name and p.role), None)
-    role = person.role or (known.role if known else None)
+    role = person.role or context.role(person.name)
     span = sentence.span(person.start, person.end)
     return Person(person.name, function, span, lowered(role) if role else None, person.party, standing)
 
@@ -90,32 +93,22 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt]) -> Functio
     if person.role and _PRESENTER.match(person.role):
         return "presenter"
     for match in _PRESENTS.finditer(text):
-        after, before = text[person.end : match.start()], text[match.end() : person.start]
-        if person.end <= match.start() and _joined(after, person, named, match.start()):
-            return "chair" if person.role and re.fullmatch(r"formand|borgmester", person.role, re.I) else "presenter"
-        if person.start >= match.end() and not before.strip():
+        if person.end <= match.start() and _joined(text, person, named, match.start()):
+            return "chair" if person.role and leads(person.role) else "presenter"
+        if person.start >= match.end() and not text[match.end() : person.start].strip():
             return "presenter"
-    if re.search(r"ved\s*$", text[: person.start]) and re.search(
-        r"oplæg|orientering|præsentation|gennemgang", text[: person.start], re.I
-    ):
+    if _BY.search(text, 0, person.start):
         return "presenter"
-    return "chair" if re.match(r"\s*ledede mødet", text[person.end :]) else "participant"
+    led = _LEADS.search(text, person.end)
+    return "chair" if led and not text[person.end : led.start()].strip() else "participant"
 
 
-def _joined(between: str, person: PersonAt, named: Sequence[PersonAt], stop: int) -> bool:
+def _joined(text: str, person: PersonAt, named: Sequence[PersonAt], stop: int) -> bool:
     """Whether nothing but others of one list, or a few words, stands between a name and its verb."""
+    edge = person.end
     for other in named:
-        if person.end <= other.start and other.end <= stop:
-            between = (
-                between.replace(between[other.start - person.end : other.end - person.end], "")
-                if other.start > person.end
-                else between
-            )
-    return bool(re.fullmatch(r"(?:\s|,|og|samt|fra [\wæøåÆØÅ]+|derefter|herefter|kort|vil|kunne)*", between))
-
-
-def _chair(context: Context) -> PersonAt | None:
-    chairs = [
-        p for p in context.people if p.role and re.search(r"(?<!næst)(?<!vice)(?:formand|borgmester)", p.role, re.I)
-    ]
-    return chairs[0] if chairs else None
+        if edge <= other.start and other.end <= stop:
+            if not _BETWEEN.fullmatch(text, edge, other.start):
+                return False
+            edge = other.end
+    return _BETWEEN.fullmatch(text, edge, stop) is not None

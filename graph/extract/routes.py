@@ -6,35 +6,31 @@ import re
 from collections.abc import Iterator
 
 from ..facts import Route, Step
-from ..sections import ItemSection, Section
+from ..register import pattern
+from ..sections import ItemSection
 from ..source import Passage
 from .bodies import Naming
 
 _CODES = re.compile(r"[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,4}")
-_HEARING = re.compile(r"høring(?:er)?\b|høringssvar", re.I)
-_LIST = re.compile(r"\s*(?:[,;/>→]|->|=>|–|\s-\s|\bog\b|\bderefter\b|\bherefter\b|\bsamt\b)\s*")
+_CODE = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9]{1,5}|[A-ZÆØÅ][A-ZÆØÅa-zæøå]{1,3}")
+_HEARING = re.compile(rf"(?:{pattern('hearing')})\b", re.I)
+_LIST = re.compile(rf"\s*(?:[,;/>→]|->|=>|–|\s-\s|\bog\b|\bsamt\b|\b(?:{pattern('then')})\b)\s*", re.I)
+_COMPOUND = re.compile(r"(\w)-(,| og)")
+_LONGEST = 400
 
 
 def printed(item: ItemSection) -> Passage | None:
     """The words of an item's route: behind its label or on the next line."""
     for section in item.of("route"):
-        words = section.value or _first_line(section)
-        if words and len(words.text) < 400:
+        words = section.value or next((b.words for b in section.blocks if b.kind != "blank"), None)
+        if words and len(words.text) < _LONGEST:
             return words
     return None
 
 
-def _first_line(section: Section) -> Passage | None:
-    return next((b.words for b in section.blocks if b.kind != "blank"), None)
-
-
 def codes(words: Passage) -> list[str]:
     """The codes that a printed route uses, in order: what may be short for a body."""
-    return [
-        part.text
-        for part in _parts(words)
-        if re.fullmatch(r"[A-ZÆØÅ][A-ZÆØÅ0-9]{1,5}|[A-ZÆØÅ][A-ZÆØÅa-zæøå]{1,3}", part.text)
-    ]
+    return [part.text for part in _parts(words) if _CODE.fullmatch(part.text)]
 
 
 def route(words: Passage, naming: Naming) -> Route | None:
@@ -42,25 +38,24 @@ def route(words: Passage, naming: Naming) -> Route | None:
     steps: list[Step] = []
     for part in _parts(words):
         bodies = [naming.codes[part.text]] if part.text in naming.codes else [b.name for b in naming.find(part.text)]
+        hearing = _HEARING.search(part.text) is not None
         if bodies:
-            steps.extend(Step(name, part.span(), bool(_HEARING.search(part.text))) for name in bodies)
-        elif _HEARING.search(part.text):
+            steps.extend(Step(name, part.span(), hearing) for name in bodies)
+        elif hearing:
             steps.append(Step(None, part.span(), hearing=True))
     return Route(tuple(steps), "stated", words.span(), words.text) if steps else None
 
 
 def _parts(words: Passage) -> Iterator[Passage]:
     """The parts of a list; a part of codes alone is divided at its blanks."""
-    start = 0
-    text = words.text
-    guarded = re.sub(r"(\w)-(,| og)", lambda m: m[0].replace(",", "\0").replace(" og", "\0\0\0"), text)
-    for match in [*_LIST.finditer(guarded), None]:
+    text, start = words.text, 0
+    guarded = _COMPOUND.sub(lambda m: m[0].replace(",", "\0").replace(" og", "\0\0\0"), text)
+    for match in (*_LIST.finditer(guarded), None):
         stop = match.start() if match else len(text)
         part = words.part(start, stop)
         if part and all(_CODES.fullmatch(word) for word in part.text.split()):
-            place = start + len(text[start:stop]) - len(text[start:stop].lstrip())
-            for word in re.finditer(r"\S+", part.text):
-                yield words.part(place + word.start(), place + word.end())
+            for word in re.finditer(r"\S+", text[start:stop]):
+                yield words.part(start + word.start(), start + word.end())
         elif part:
             yield part
         start = match.end() if match else stop

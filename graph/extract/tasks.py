@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..facts import Task, When
-from ..prose import Paragraph, sentences
-from ..register import pattern, words
+from ..prose import Paragraph
+from ..register import cue, form, pattern, words
 from ..source import Passage, Span
 from .context import Context
 from .dates import dates
-from .names import ACTING, PersonAt, any_names, base_post, canonical, first_name, lowered, people
+from .names import PersonAt, any_names, canonical, first_name
+from .posts import base_post, lowered, post_at
 from .votes import aside
 
-_WHOLE = re.compile(rf"(?<![\w])(?:{pattern('followup', 'paragraph')})(?![\w])(?! på)", re.I)
-_DOES = rf"(?:{pattern('followup', 'paragraph')}|{pattern('followup', 'sentence')})"
-_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?![\w])", re.I)
-_TOOK_PART = re.compile(r"\s*(?:deltog|deltager)(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I)
-_NOBODY = re.compile(
-    rf"(?:(?:derudover|endvidere|desuden|herefter|samtidig|derfor|hertil) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?![\w])",
-    re.I,
+_WHOLE = form(rf"(?<!\w)(?:{pattern('followup', 'paragraph')})(?!\w)(?! på)", ("followup", "paragraph"))
+_DOES = pattern("followup", "paragraph", "sentence")
+_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?!\w)", re.I)
+_TOOK_PART = re.compile(
+    rf"\s*(?:{pattern('verb', 'attends', 'attended')})(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I
 )
-_BODY = re.compile(rf"(?<![\w])(?:{pattern('followup', 'body')})(?![\w])", re.I)
-_ASKED = re.compile(r"(?:anmodes om at|anmodet om at|bedes om at|bedes|skal afgive|pålægges at)\b", re.I)
-_INVERTED = re.compile(rf"(?<![\w])(?P<verb>{pattern('followup', 'sentence')}|(?-i:[a-zæøå]+r))\s+(?=\S)", re.I)
-_UNIT = re.compile(
-    rf"(?<![\w-])(?P<unit>(?:[A-ZÆØÅ][\wæøå-]*(?:- og |-, ))?[\wæøåÆØÅ-]*(?:{pattern('unit')})(?: for [\wæøåÆØÅ, ]+?)?)(?=\s+(?:{_DOES}))",
-    re.I,
+_NOBODY = form(
+    rf"(?:(?:{pattern('further')}) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?!\w)",
+    ("further",),
+    ("followup", "nobody"),
 )
-_NAMED = re.compile(r"(?P<first>[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?)(?=\s+[a-zæøå]+r\b)")
-_SKIPPED = frozenset({"idle", "attends", "presents"})
+_BODY = cue("followup", "body")
+_ASKED = cue("followup", "asked")
+_ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
+_KNOWN_VERB = re.compile(rf"(?:{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
+_UNIT = form(
+    rf"(?:[A-ZÆØÅ][\w-]*(?:- og |-, ))?[\w-]*(?:{pattern('unit')})(?: for [\w, ]{{1,80}}?)?(?=\s+(?:{_DOES}))",
+    ("followup", "paragraph", "sentence"),
+)
+_UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
+_FIRST_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?=\s+[a-zæøå]+r\b)")
+_FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
+_LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
+_SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
+_FRONTED = re.compile(r"[A-ZÆØÅ][\wæøå]*(?:\s[^,.]*)?")
+_ENDING = re.compile(r"(?:en|n)?(?!\w)")
+_IDLE = defaultdict[str, list[str]](list)
+"""Words that tell no task, by their first."""
+for _label, _key in words("verb").items():
+    if _key in ("idle", "attends", "presents"):
+        _IDLE[_label.partition(" ")[0]].append(_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +59,16 @@ class Assignee:
     person: PersonAt | None = None
 
 
-def tasks(paragraphs: Iterable[Paragraph], context: Context) -> list[tuple[Task, Assignee | None]]:
-    """The tasks a decision's paragraphs tell, one an assignee."""
-    found: list[tuple[Task, Assignee | None]] = []
+def tasks(paragraphs: Iterable[Paragraph], context: Context) -> Iterator[tuple[Task, Assignee | None]]:
+    """The tasks a decision's paragraphs tell, one an assignee; `X følger op` concerns its whole paragraph."""
     for paragraph in paragraphs:
-        told = list(sentences(paragraph.words))
-        whole = [(s, list(_subjects(s, context))) for s in told if _WHOLE.search(s.text)]
-        for sentence in told:
-            if aside(sentence.text):
-                continue
-            if any(sentence is s for s, _ in whole):
-                continue
-            found.extend(_of_sentence(sentence, context, nobody=not whole))
-        for sentence, subjects in whole:
-            for subject in subjects or _stated(sentence):
-                found.append((_task(paragraph.words, subject, context), subject))
-    return found
+        whole = [sentence for sentence in paragraph.sentences if _WHOLE.search(sentence.text)]
+        for sentence in paragraph.sentences:
+            if sentence not in whole and not aside(sentence.text):
+                yield from _of_sentence(sentence, context, nobody=not whole)
+        for sentence in whole:
+            for subject in list(_subjects(sentence, context)) or _stated(sentence):
+                yield _task(paragraph.words, subject, context), subject
 
 
 def _of_sentence(sentence: Passage, context: Context, *, nobody: bool) -> Iterator[tuple[Task, Assignee | None]]:
@@ -74,54 +84,50 @@ def _of_sentence(sentence: Passage, context: Context, *, nobody: bool) -> Iterat
         yield _task(sentence, None, context), None
 
 
-def _task(words_: Passage, assignee: Assignee | None, context: Context) -> Task:
-    return Task(words_.text, words_.span(), assignee.name if assignee else None, _deadline(words_.text, context))
+def _task(told: Passage, assignee: Assignee | None, context: Context) -> Task:
+    return Task(told.text, told.span(), assignee.name if assignee else None, _deadline(told.text, context))
 
 
 def _deadline(text: str, context: Context) -> When | None:
     """The first day to come that a task's words tell."""
-    days = [d.when for d in dates(text, context.day, "future")]
+    days = (d.when for d in dates(text, context.day, "future"))
     return next((d for d in days if context.day is None or d.last >= context.day), None)
 
 
 def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """Who does it, at the front of a main clause: a person, a post, a first name or a unit."""
     text = sentence.text
-    named = people(text, [p.name for p in context.people])
-    front: list[PersonAt] = []
-    edge = 0
-    for person in named:
-        between = text[edge : person.start]
-        if not re.fullmatch(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?" if not front else r"\s*(?:,|og|samt|, og)?\s*", between):
-            break
-        front.append(person)
-        edge = person.end
-    if front:
-        if _acts(text, edge):
+    if front := _front(text, context.persons(text)):
+        if _acts(text, front[-1].end):
             for person in front:
                 yield Assignee(person.name, sentence.span(person.start, person.end), person)
         return
-    if (match := ACTING.match(text)) and _acts(text, match.end()) and not _is_party(match["role"]):
-        yield _holder(sentence, match, context)
-    elif (
-        (match := _NAMED.match(text))
-        and (known := first_name(match["first"], context.people))
-        and _acts(text, match.end())
-    ):
-        yield Assignee(known.name, sentence.span(0, match.end()), known)
-    elif (match := _UNIT.match(text)) and _acts(text, match.end("unit")):
-        yield Assignee(match["unit"], sentence.span(0, match.end("unit")))
+    post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
+    known = first_name(first.group(), context.people) if first else None
+    if post and _acts(text, post.end) and base_post(text[: post.end]).casefold() not in words("duty"):
+        yield _holder(sentence, text[: post.end], context)
+    elif first and known and _acts(text, first.end()):
+        yield Assignee(known.name, sentence.span(0, first.end()), known)
+    elif unit and _acts(text, unit.end()):
+        yield Assignee(unit.group(), sentence.span(0, unit.end()))
 
 
-def _holder(sentence: Passage, match: re.Match[str], context: Context) -> Assignee:
+def _front(text: str, named: Sequence[PersonAt]) -> list[PersonAt]:
+    """Those who stand at the front of a sentence, one or a list."""
+    front: list[PersonAt] = []
+    edge = 0
+    for person in named:
+        if not (_LISTED if front else _FRONT).fullmatch(text, edge, person.start):
+            break
+        front.append(person)
+        edge = person.end
+    return front
+
+
+def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
     """The person who holds a post, else the post as stated."""
-    holder = context.holder(match["role"])
-    span = sentence.span(match.start("role"), match.end("role"))
-    return Assignee(holder.name if holder else lowered(match["role"]), span, holder)
-
-
-def _is_party(role: str) -> bool:
-    return base_post(role).casefold() in ("formand", "næstformand", "borgmester", "medlem", "viceborgmester")
+    holder = context.holder(role)
+    return Assignee(holder.name if holder else lowered(role), sentence.span(0, len(role)), holder)
 
 
 def _acts(text: str, place: int) -> bool:
@@ -131,55 +137,64 @@ def _acts(text: str, place: int) -> bool:
     if match is None:
         return False
     verb = match["verb"].casefold()
-    longer = [label for label, key in words("verb").items() if key in _SKIPPED and label.startswith(verb)]
-    rest = text[match.start("verb") :].casefold()
-    if verb in words("followup"):
-        return True
-    return not any(rest.startswith(label) and not rest[len(label) : len(label) + 1].isalpha() for label in longer)
+    return verb in words("followup") or not _idles(text, match.start("verb"), verb)
+
+
+def _idles(text: str, place: int, verb: str) -> bool:
+    """Whether the words at a place say nothing of a task: `er`, `giver anledning`."""
+    rest = text[place : place + 60].casefold()
+    labels = _IDLE.get(verb.partition(" ")[0], ())
+    return any(rest.startswith(label) and not rest[len(label) : len(label) + 1].isalpha() for label in labels)
 
 
 def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """`På baggrund af drøftelsen foranlediger chef for IT Tonny Olsen en justering …`"""
     text = sentence.text
-    for match in _INVERTED.finditer(text):
-        before = text[: match.start()]
-        if re.search(r"\b(?:at|som|der|hvor|hvis|når)\b[^,]*$", before) or not _acts(text, match.start("verb")):
+    for match in _ANY_VERB.finditer(text):
+        comma = text.rfind(",", 0, match.start()) + 1
+        if _SUBORDINATE.search(text, comma, match.start()) or not _acts(text, match.start()):
             continue
-        if match["verb"].casefold() not in words("followup") and not re.match(
-            r"[A-ZÆØÅ][\wæøå]*(?:\s[^,.]*)?$", before.strip() or "x"
-        ):
+        known = _KNOWN_VERB.match(text, match.start())
+        if known is None and not _FRONTED.fullmatch(text[: match.start()].strip() or "x"):
             continue
-        named = [p for p in any_names(text) if p.start == match.end()]
-        if named and (who := _known(named[0], context)):
-            yield Assignee(who.name, sentence.span(named[0].start, named[0].end), who)
+        place = (known or match).end()
+        if found := _person_at(sentence, place, context):
+            yield found
             return
-        if role := _post_at(text, match.end(), context):
-            yield Assignee(role[1].name, sentence.span(match.end(), match.end() + len(role[0])), role[1])
-            return
-        if unit := re.compile(rf"[\wæøåÆØÅ-]*(?:{pattern('unit')})(?![\w])", re.I).match(text, match.end()):
+        if unit := _UNIT_ALONE.match(text, place):
             yield Assignee(unit.group(), sentence.span(unit.start(), unit.end()))
             return
+
+
+def _person_at(sentence: Passage, place: int, context: Context) -> Assignee | None:
+    """The person, by name or post, that stands at a place."""
+    text = sentence.text
+    named = next((p for p in any_names(text) if p.start == place), None)
+    if named and (who := _known(named, context)):
+        return Assignee(who.name, sentence.span(named.start, named.end), who)
+    if found := _post_holder(text, place, context):
+        role, holder = found
+        return Assignee(holder.name, sentence.span(place, place + len(role)), holder)
+    return None
 
 
 def _known(person: PersonAt, context: Context) -> PersonAt | None:
     """Someone named with a post, or whom the document names elsewhere, in full or shorter."""
     name = canonical(person.name, context.people)
-    if person.role or any(p.name == name for p in context.people):
-        return replace(person, name=name)
-    return None
+    return replace(person, name=name) if person.role or context.knows(name) else None
 
 
-def _post_at(text: str, place: int, context: Context) -> tuple[str, PersonAt] | None:
+def _post_holder(text: str, place: int, context: Context) -> tuple[str, PersonAt] | None:
     """The longest known post that stands at a place, with its holder."""
-    rest = text[place:]
-    for person in sorted(context.people, key=lambda p: -len(p.role or "")):
-        if person.role:
-            match = re.match(re.escape(person.role) + r"(?:en|n)?(?![\w])", rest, re.I)
-            if match and (holder := context.holder(person.role)):
-                return match.group(), replace(holder, role=base_post(match.group()))
-    match = ACTING.match(text, place)
-    if match and (holder := context.holder(match["role"])):
-        return match["role"], holder
+    rest = text[place : place + 120].casefold()
+    for role in context.roles:
+        ending = _ENDING.match(rest, len(role)) if rest.startswith(role.casefold()) else None
+        if ending and (holder := context.holder(role)):
+            stated = text[place : place + ending.end()]
+            return stated, replace(holder, role=base_post(stated))
+    post = post_at(text, place)
+    if post and (holder := context.holder(text[place : post.end])):
+        return text[place : post.end], holder
     return None
 
 
@@ -187,14 +202,12 @@ def _body(sentence: Passage, context: Context) -> Assignee | None:
     """`… skal drøftes i direktionen`, `… som anmodes om at afgive en erklæring`: a body has it to do."""
     text = sentence.text
     for match in _BODY.finditer(text):
-        for body in context.naming.find(text):
+        for body in context.bodies(text):
             if match.end() <= body.start <= match.end() + 12 and body.name == context.own:
                 return Assignee(body.name, sentence.span(body.start, body.end))
-    if asked := _ASKED.search(text):
-        before = [b for b in context.naming.find(text) if b.end <= asked.start()]
-        if before:
-            return Assignee(before[-1].name, sentence.span(before[-1].start, before[-1].end))
-    return None
+    asked = _ASKED.search(text)
+    before = [b for b in context.bodies(text) if b.end <= asked.start()] if asked else []
+    return Assignee(before[-1].name, sentence.span(before[-1].start, before[-1].end)) if before else None
 
 
 def _stated(sentence: Passage) -> Sequence[Assignee]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..source import Unreadable, freeze
-from .blocks import Block, Reading
+from .blocks import Block, Reading, join
 from .text import blocks
 
-__all__ = ["Block", "Reading", "read"]
+__all__ = ["Block", "Reading", "join", "read"]
 
 _MAGIC = {
     b"%PDF": "a PDF document",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from ..source import NOTHING, Passage, Source, Span
 
+_AND = re.compile(r"(?:og|eller|samt)\b")
 Kind = Literal["blank", "heading", "bullet", "row", "text"]
 
 
@@ -39,3 +41,22 @@ class Reading:
     source: Source
     blocks: tuple[Block, ...]
     name: str = ""
+
+
+def join(*lines: Passage) -> Passage:
+    """Lines as one: a word divided by a hyphen is made whole, a real hyphen stays."""
+    whole = [line for line in lines if line]
+    if len(whole) < 2:
+        return whole[0] if whole else NOTHING
+    parts, runs, length = list[str](), list[tuple[int, int]](), 0
+    for line, behind in zip(whole, [*whole[1:], NOTHING], strict=True):
+        text, by = line.text, " " if behind else ""
+        if behind and text.endswith("-") and text[-2:-1].isalnum() and not _AND.match(behind.text):
+            text, by = (text[:-1] if behind.text[0].islower() else text), ""
+        runs += ((length + at, place) for at, place in line.runs if at < len(text))
+        parts += (text, by)
+        length += len(text)
+        if by:
+            runs.append((length, line.place(len(text) - 1) + 1))
+            length += 1
+    return Passage("".join(parts), tuple(runs))

@@ -1,22 +1,27 @@
-"""Plain text and Markdown, also with leftovers of HTML: one block a line, or more where headings were glued together."""
+"""Plain text and Markdown, also with leftovers of HTML: one block a line, more where headings were glued together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from ..source import Passage, Source, Span
+from ..source import NOTHING, Passage, Source, Span
 from .blocks import Block
 
 _MARKUP = re.compile(
-    r"</?(?:p|b|i|u|br|em|strong|div|span|ul|ol|li|h[1-6])(?: [^<>]*)?/?>|[*]+|__+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|&nbsp;",
+    r"(?P<blank></?(?:p|b|i|u|br|em|strong|div|span|ul|ol|li|h[1-6])(?: [^<>]{0,200})?/?>|&nbsp;|\s\s+|[^\S ])"
+    r"|\*+|__+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|\u00ad",
     re.I,
 )
-_GLUE = re.compile(r"(?<=[^\s*])\*+(?=[^\s*\d])|</p>\s*(?=<p\b)|<br ?/?>", re.I)
+_UNCLEAN = re.compile(r"[<&*_\u00ad]|[^\S ]|  ")
+_GLUE = re.compile(r"(?<=[\w.:)])\*+(?=[A-ZÆØÅ])|</p>\s*(?=<p\b)|<br ?/?>", re.I)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s")
 _BULLET = re.compile(r"([ \t]*)([-–•·*+‣o])[ \t]+(?=\S)|([ \t]*)[-–][ \t]*$")
-_BOLD = re.compile(r"\s*(\*\*|__)(?=\S).*\S\1[\s:.]*$")
-_RULE = re.compile(r"\s*(?:[-_=*]\s*){3,}$|\s*\|?[\s:|-]+\|?\s*$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S).{0,400}(?<=\S)\1[\s:.]*$")
+_RULE = re.compile(r"(?:[-_=*]\s*){3,}|[\s:|-]+")
+_RULES = "-_=*|:"
+_CELLS = ((re.compile(r"\t"), "\t"), (re.compile(r"\|"), "|"), (re.compile(r" {3,}"), "   "))
 
 _LONG = 62
 """From this length on, two blanks at a line's end are leftovers of wrapping rather than Markdown's line break."""
@@ -34,12 +39,16 @@ def blocks(source: Source) -> Iterator[Block]:
 def _line(text: str, start: int, stop: int) -> Iterator[Block]:
     """One line: `Punkter*Åben sag***Sagsgang**` is three, each a block."""
     line = text[start:stop]
-    if _RULE.match(line):
+    bare = line.strip()
+    if not bare or (bare[0] in _RULES and _RULE.fullmatch(bare)):
         yield Block("blank", Span(start, stop))
         return
-    cuts = [m for m in _GLUE.finditer(line)] if line.count("*") != 2 or "<" in line else []
-    edges = [0, *(m.end() if m.group().startswith("<") else m.start() for m in cuts), len(line)]
-    pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    stars = line.count("*")
+    if "<" not in line and stars in (0, 2):
+        yield _block(text, start, stop, cut=False, follows=False)
+        return
+    edges = [0, *(m.end() if m.group().startswith("<") else m.start() for m in _GLUE.finditer(line)), len(line)]
+    pieces = [(a, b) for a, b in pairwise(edges) if a < b]
     for position, (a, b) in enumerate(pieces):
         yield _block(text, start + a, start + b, cut=position + 1 < len(pieces), follows=position > 0)
 
@@ -47,13 +56,11 @@ def _line(text: str, start: int, stop: int) -> Iterator[Block]:
 def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Block:
     """One line or piece of it, told by how it begins."""
     line, span = text[start:stop], Span(start, stop)
-    if not line.strip():
-        return Block("blank", span)
-    broken = cut or "</p>" in line or (line.rstrip("\n").endswith("  ") and len(line) < _LONG)
+    broken = cut or "</p>" in line or (len(line) < _LONG and line.rstrip("\n").endswith("  "))
     if match := _HEADING.match(line):
         return Block("heading", span, _clean(text, start + match.end(), stop), len(match.group(1)))
-    bold = bool(_BOLD.match(line))
-    if (match := _BULLET.match(line)) and not bold and not follows:
+    bold = bool(_BOLD.match(line.strip()))
+    if not bold and not follows and (match := _BULLET.match(line)):
         words = _clean(text, start + match.end(), stop)
         indent = len((match.group(1) or match.group(3) or "").expandtabs(4))
         return Block("bullet" if words else "blank", span, words, indent, match.group(2) or "-", broken=broken)
@@ -65,41 +72,59 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
     cells = _cells(text, start, stop)
     if len(cells) > 1:
         return Block("row", span, words, cells=cells)
-    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-    return Block("text", span, words, indent, broken=broken)
+    return Block("text", span, words, _indent(line), broken=broken)
+
+
+def _indent(line: str) -> int:
+    """How many columns a line stands in."""
+    blanks = line[: len(line) - len(line.lstrip())]
+    return len(blanks.expandtabs(4))
 
 
 def _cells(text: str, start: int, stop: int) -> tuple[Passage, ...]:
     """The cells of a row: divided by tabs, bars, or where nothing else does, three blanks."""
-    line = text[start:stop]
-    sign = r"\t" if "\t" in line.strip() else r"\|" if line.strip().startswith("|") else r" {3,}"
-    edges = [start, *(start + m.end() for m in re.finditer(sign, line)), stop]
-    pairs = zip(edges, edges[1:], strict=False)
-    strip = {"\\t": "\t", "\\|": "|"}.get(sign, " ")
-    cells = tuple(_clean(text, a, b, strip) for a, b in pairs)
-    while cells and not cells[0] and sign == " {3,}":
-        cells = cells[1:]
-    return cells
+    bare = text[start:stop].strip()
+    sign = next((form for form, mark in _CELLS if (bare.startswith("|") if mark == "|" else mark in bare)), None)
+    if sign is None:
+        return ()
+    cuts = [(start, start), *((m.start(), m.end()) for m in sign.finditer(text, start, stop)), (stop, stop)]
+    cells = [_clean(text, a[1], b[0]) for a, b in pairwise(cuts)]
+    while sign is _CELLS[2][0] and cells and not cells[0]:
+        cells.pop(0)
+    return tuple(cells)
 
 
-def _clean(text: str, start: int, stop: int, strip: str = "") -> Passage:
+def _clean(text: str, start: int, stop: int) -> Passage:
     """The words between two places: no markup, every run of blanks one blank."""
-    letters: list[str] = []
-    places: list[int] = []
-    hidden = {i for m in _MARKUP.finditer(text, start, stop) for i in range(m.start(), m.end())}
-    for place in range(start, stop):
-        letter = text[place]
-        if place in hidden or letter == strip:
-            letter = " " if letter in "<>" or letter == strip else ""
-        if not letter or letter == "\u00ad":
+    line = text[start:stop]
+    bare = line.strip()
+    if not bare:
+        return NOTHING
+    start += len(line) - len(line.lstrip())
+    if not _UNCLEAN.search(bare):
+        return Passage(bare, ((0, start),))
+    stop = start + len(bare)
+    kept: list[tuple[str, int]] = []
+    for match in _MARKUP.finditer(text, start, stop):
+        kept.append((text[start : match.start()], start))
+        if match["blank"]:
+            kept.append((" ", match.start()))
+        start = match.end()
+    return _joined([*kept, (text[start:stop], start)])
+
+
+def _joined(pieces: list[tuple[str, int]]) -> Passage:
+    """Pieces of a text as one passage, with one blank where several meet and none at its ends."""
+    words, runs, length = [], list[tuple[int, int]](), 0
+    blank = True
+    for piece, place in pieces:
+        if blank and piece.startswith(" "):
+            piece, place = piece[1:], place + 1
+        if not piece:
             continue
-        if letter.isspace():
-            if letters and letters[-1] != " ":
-                letters.append(" ")
-                places.append(place)
-            continue
-        letters.append(letter)
-        places.append(place)
-    while letters and letters[-1] == " ":
-        letters.pop(), places.pop()
-    return Passage("".join(letters), tuple(places))
+        blank = piece.endswith(" ")
+        if not runs or place - runs[-1][1] != length - runs[-1][0]:
+            runs.append((length, place))
+        words.append(piece)
+        length += len(piece)
+    return Passage("".join(words), tuple(runs)).part(0) if words else NOTHING

@@ -1,0 +1,149 @@
+"""All facts of one document, put together: its header, its items, its people, its meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import time
+
+from ..facts import DocumentKind, Minutes, Person, Told
+from ..formats import Reading
+from ..prose import Paragraph
+from ..register import concept, cue, pattern
+from ..sections import Outline, outline
+from ..source import Span, Unreadable
+from .attendance import absences, signatories, substitutes
+from .context import Context
+from .dates import clock
+from .header import Header, header
+from .items import ReadItem, read_item
+from .matters import hours, is_end
+from .meetings import first_of_each, meetings
+from .municipality import municipality
+from .names import PersonAt, people
+from .naming import named_bodies, naming, own_day
+from .unread import unread
+
+_KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "supplement": "supplement"}
+_CLOSED = re.compile(rf"(?:{pattern('closing')})\s+kl\.?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
+_AWAY = cue("verb", "away")
+_NOTE = re.compile(r"\s*\([^()]*\)$")
+_LAST_LINES = 40
+
+
+def extract(reading: Reading) -> Minutes:
+    """Read the facts of one document.
+
+    Raises Unreadable when nothing in it looks like minutes: neither an item, nor a decision, nor a meeting's head.
+    """
+    parts = outline(reading.blocks)
+    head = header([b for s in parts.header if s.kind == "header" for b in s.blocks])
+    town = municipality(reading.source.text)
+    names, body = naming(parts, head, town, reading)
+    day = head.day or own_day(parts, names)
+    if not parts.items and day is None and head.kind is None:
+        raise Unreadable("nothing here looks like minutes: no item, no decision, no meeting's date or kind")
+    kind = _document_kind(head, parts)
+    context = Context(names, day.value if day else None, _known(parts, head), kind or "minutes")
+    items = [read_item(section, context) for section in parts.items]
+    start, end = _hours(head, items)
+    found = Minutes(
+        span=_first_line(reading),
+        municipality=town,
+        body=body,
+        kind=head.kind,
+        document_kind=kind,
+        day=day,
+        weekday=head.weekday,
+        start=start,
+        end=end or _closing(reading),
+        place=head.place,
+        people=tuple(_people(parts, head, items)),
+        items=tuple(read.item for read in items),
+        meetings=first_of_each(meetings(_told(parts, items), context)),
+        unread=tuple(unread(parts, head, items)),
+    )
+    return replace(found, bodies=tuple(named_bodies(found, names)))
+
+
+def _told(parts: Outline, items: Sequence[ReadItem]) -> Iterator[Paragraph]:
+    """All prose of the items, their titles first."""
+    for section in parts.items:
+        yield Paragraph("text", section.title)
+    for read in items:
+        yield from read.paragraphs
+
+
+def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator[Person]:
+    """Members, absentees and substitutes of the header and of the items' sentences; signatories."""
+    yield from head.people
+    known = {p.name for p in head.people if p.function == "absent"}
+    for person in _absent(items, head):
+        if person.name not in known:
+            known.add(person.name)
+            yield person
+    for section in parts.parts:
+        if section.kind == "signatures":
+            yield from signatories(section.blocks)
+
+
+def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:
+    """Those whom the items tell to have been absent, and their substitutes: `A og B var fraværende.`"""
+    away = {p.name for p in head.people if p.function == "absent"}
+    for read in items:
+        for sentence in (s for p in read.paragraphs for s in p.sentences):
+            if _AWAY.search(sentence.text):
+                yield from absences([sentence], away)
+            yield from (p for p in substitutes(sentence, away) if p.function == "substitute")
+
+
+def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:
+    """What the header names it; a document that names nothing but records decisions is minutes."""
+    if head.kind and (kind := _KINDS.get(concept("kind", head.kind.value) or "")):
+        return kind
+    return "minutes" if any(i.of("decision", "account") for i in parts.items) else None
+
+
+def _known(parts: Outline, head: Header) -> list[PersonAt]:
+    """Everyone the document names, so that a first name or a post finds its person."""
+    known = [PersonAt(p.name, p.span.start, p.span.end, _bare(p.role), p.party) for p in head.people]
+    for item in parts.items:
+        for paragraph in (p for s in item.sections for p in s.paragraphs):
+            for sentence in paragraph.sentences:
+                known.extend(people(sentence.text))
+    return known
+
+
+def _bare(role: str | None) -> str | None:
+    """A post without the office in parentheses behind it."""
+    return _NOTE.sub("", role) if role else None
+
+
+def _hours(head: Header, items: Sequence[ReadItem]) -> tuple[Told[time] | None, Told[time] | None]:
+    """Start and end by the header, else by the timetable's first and last row."""
+    if head.start or head.end:
+        return head.start, head.end
+    for read in items:
+        if found := hours(read.topics):
+            first, last = (next(iter(clock(p.text)), None) for p in found)
+            ended = any(is_end(topic) for topic in read.topics)
+            return (
+                Told(first[0], found[0].span(first[1], first[2])) if first else None,
+                Told(last[0], found[1].span(last[1], last[2])) if last and ended else None,
+            )
+    return None, None
+
+
+def _closing(reading: Reading) -> Told[time] | None:
+    """`Mødet sluttede kl. 20:41.` at the end."""
+    for block in reversed(reading.blocks[-_LAST_LINES:]):
+        if match := _CLOSED.match(block.text):
+            value, start, end = next(clock(match["clock"]))
+            return Told(value, block.words.span(match.start("clock") + start, match.start("clock") + end))
+    return None
+
+
+def _first_line(reading: Reading) -> Span:
+    block = next((b for b in reading.blocks if b.words), None)
+    return block.words.span() if block else Span(0, len(reading.source.text))

@@ -1,0 +1,151 @@
+"""What one document calls its bodies: its own, those it spells out, and what its codes are short for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..facts import Item, Minutes, NamedBody, Told
+from ..formats import Reading
+from ..register import Place, place
+from ..sections import Outline, Section
+from ..source import Span
+from .bodies import Naming
+from .codes import code_of, general_codes, unknown_codes
+from .decisions import body_of, day_of
+from .header import Header
+from .routes import codes, printed
+
+_LONGEST_CODE = 4
+
+
+def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Reading) -> tuple[Naming, Told[str] | None]:
+    """The names and codes of a document's bodies; and its own body, where it says whose minutes these are."""
+    known = place(town.value if town else None)
+    found = Naming()
+    for name in sorted(set(known.bodies.values())) if known else ():
+        found.add(name)
+    body = _own(parts, head, found)
+    if body:
+        found.own = found.add(body.value)
+        body = Told(found.own, body.span)
+    text = " ".join(reading.source.text.split())
+    for at in found.find(text):
+        found.add(at.name)
+    _spell_out(found, parts, text, known)
+    return found, body
+
+
+def _spell_out(found: Naming, parts: Outline, text: str, known: Place | None) -> None:
+    """Find what each code of a document is short for: those of its routes, of the vocabulary, of its prose."""
+    routes = [codes(words) for item in parts.items if (words := printed(item))]
+    for code in dict.fromkeys(code for route in routes for code in route):
+        found.codes[code] = code_of(code, found, known)
+    _settle_own(found, routes)
+    for code in general_codes():
+        if code not in found.codes:
+            found.codes[code] = code_of(code, found, known)
+    for code in unknown_codes(text, found):
+        if (name := code_of(code, found, known)) != code:
+            found.codes[code] = name
+    for label, name in known.bodies.items() if known else ():
+        if label.isalpha() and len(label) <= _LONGEST_CODE:
+            found.codes.setdefault(label.upper(), name)
+    for code, name in found.codes.items():
+        found.codes[code] = found.add(name) if name != code else name
+
+
+def _settle_own(found: Naming, routes: Iterable[list[str]]) -> None:
+    """A code that no name explains, and that begins every route, is the document's own body."""
+    firsts = [route[0] for route in routes if route]
+    if found.own is None or found.own in found.codes.values() or not firsts:
+        return
+    first = Counter(firsts).most_common(1)[0][0]
+    if found.codes.get(first) == first:
+        found.codes[first] = found.own
+
+
+def _own(parts: Outline, head: Header, found: Naming) -> Told[str] | None:
+    """The body whose minutes these are: of the header, else of the latest decisions' headings."""
+    decided = _decided(parts, head, found)
+    if head.title:
+        named = found.find(head.title.text)
+        if named and named[0].end - named[0].start >= 0.5 * len(head.title.text):
+            return Told(named[0].name, head.title.span(named[0].start, named[0].end))
+        if (not decided and head.kind) or (decided and head.title.text.casefold() == decided.casefold()):
+            return Told(head.title.text, head.title.span())
+    return Told(decided, _where(parts, decided, found)) if decided else None
+
+
+def _headings(parts: Outline) -> Iterator[tuple[Section, re.Match[str]]]:
+    """The headings of decisions that name a body."""
+    for item in parts.items:
+        for section in item.of("decision"):
+            if section.heading:
+                yield section, section.heading
+
+
+def _decided(parts: Outline, head: Header, found: Naming) -> str | None:
+    """The body that decided on the day of the meeting, by most headings."""
+    headed = [(body_of(match, found), day_of(match)) for _, match in _headings(parts)]
+    dated = [day for _, day in headed if day]
+    latest = head.day.value if head.day and dated else max(dated, default=None)
+    names = Counter(name for name, day in headed if day == latest)
+    return names.most_common(1)[0][0] if names else None
+
+
+def _where(parts: Outline, name: str, found: Naming) -> Span:
+    """Where the first heading of a body's decision names it."""
+    label = next(s.label for s, match in _headings(parts) if s.label and body_of(match, found) == name)
+    at = re.search(re.escape(name[:-2]), label.text, re.I)
+    return label.words.span(at.start(), at.end()) if at else label.words.span()
+
+
+def own_day(parts: Outline, found: Naming) -> Told[date] | None:
+    """The day of the last own decision's heading, where the header tells none."""
+    told: list[Told[date]] = []
+    for section, match in _headings(parts):
+        day, group = day_of(match), "date" if match["date"] else "when"
+        if day and section.label and body_of(match, found) in (found.own, None):
+            told.append(Told(day, section.label.words.span(match.start(group), match.end(group))))
+    return max(told, key=lambda t: (t.value, -t.span.start), default=None)
+
+
+def named_bodies(found: Minutes, names: Naming) -> Iterator[NamedBody]:
+    """Every body that a fact names, once, where it is first named."""
+    spans: dict[str, Told[str]] = {}
+    for name, span in _named(found):
+        key = names.names.get(name.casefold(), name)
+        spans.setdefault(key.casefold(), Told(key, span))
+    short = _shortest(names.codes)
+    for told in spans.values():
+        yield NamedBody(told.value, short.get(told.value), told.span)
+
+
+def _shortest(codes_: dict[str, str]) -> dict[str, str]:
+    """The code of each body, the document's own before others; a code that nothing spells out is its own."""
+    return {name: code for code, name in reversed(codes_.items())}
+
+
+def _named(found: Minutes) -> Iterator[tuple[str, Span]]:
+    if found.body:
+        yield found.body.value, found.body.span
+    for item in found.items:
+        yield from _named_by_item(item)
+    for meeting in found.meetings:
+        yield meeting.body, meeting.span
+
+
+def _named_by_item(item: Item) -> Iterator[tuple[str, Span]]:
+    for step in item.route.steps if item.route else ():
+        if step.body:
+            yield step.body, step.span
+    for decision in item.decisions:
+        yield decision.body, decision.span
+    for referral in item.referrals:
+        yield referral.sender, referral.span
+        yield referral.receiver, referral.span
+    for sub_item in item.sub_items:
+        yield from _named_by_item(sub_item)
