@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from ..ontology import DCT, OA, PROV, XSD
 from .facts import Told
@@ -46,7 +45,7 @@ class Evidenced:
         if value is not None and value != "":
             self.quads.say(node, name, literal(value, datatype))
 
-    def told(self, node: str, name: str, told: Told[str] | Told[date] | Told[datetime] | None) -> None:
+    def told(self, node: str, name: str, told: Told[Value] | None) -> None:
         """Say a value that has a place of its own."""
         if told is not None:
             self.say(node, name, told.value)

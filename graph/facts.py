@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeVar
 
 from .source import Span
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Function = Literal[
     "member", "chair", "participant", "presenter", "responsible", "absent", "substitute", "recused", "signatory"
 ]
@@ -24,10 +24,10 @@ DocumentKind = Literal["agenda", "minutes", "supplement", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[T]):
+class Told(Generic[T_co]):
     """A value and where it stands."""
 
-    value: T
+    value: T_co
     span: Span
 
 

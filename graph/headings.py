@@ -42,6 +42,7 @@ _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^
 _CASE_FIELD = re.compile(rf"(?:{pattern('field', 'case')})\s*[:\d]", re.I)
 _FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)
 _MONTH_FIRST = re.compile(rf"(?:{pattern('month')})\b", re.I)
+_CLOSING = re.compile(rf"(?:{pattern('closing')})(?: kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
 _INLINE = {"route", "attachments", "decision", "recommendation", "summary", "account", "presentation"}
 _WITHIN_DECISION = {"decision", "attachments", "prior", "presentation", "recommendation", "route", "absence"}
 _OPENS_ITEM = {"route", "presentation", "summary", "recommendation"}
@@ -95,6 +96,8 @@ def label_of(block: Block, within: str = "") -> Label | None:
     """The section or part a line opens: `Sagsgang`, `Sagsgang: MTU ØK`, `Beslutning i Direktionen den 15-05-2024`."""
     if block.kind in ("blank", "bullet") or (block.kind == "row" and not _short_row(block)):
         return None
+    if within != "header" and _CLOSING.match(block.text):
+        return Label("closing", part=True)
     part, kind, value = _labelled(block.text)
     if part and (part != "contents" or within == "header"):
         return Label(part, part=True)

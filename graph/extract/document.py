@@ -23,7 +23,7 @@ from .meetings import first_of_each, meetings
 from .municipality import municipality
 from .names import PersonAt, people
 from .naming import named_bodies, naming, own_day
-from .unread import unread
+from .unread import loose, stretches
 
 _KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "supplement": "supplement"}
 _CLOSED = re.compile(rf"(?:{pattern('closing')})\s+kl\.?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
@@ -62,9 +62,10 @@ def extract(reading: Reading) -> Minutes:
         people=tuple(_people(parts, head, items)),
         items=tuple(read.item for read in items),
         meetings=first_of_each(meetings(_told(parts, items), context)),
-        unread=tuple(unread(parts, head, items)),
     )
-    return replace(found, bodies=tuple(named_bodies(found, names)))
+    lines = [*(block.words for block in head.unread), *(line for read in items for line in read.unread), *loose(parts)]
+    unread = tuple(stretches(lines, reading.source.text, found))
+    return replace(found, bodies=tuple(named_bodies(found, names)), unread=unread)
 
 
 def _told(parts: Outline, items: Sequence[ReadItem]) -> Iterator[Paragraph]:

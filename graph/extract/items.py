@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..facts import Decision, Item, Person, Task
-from ..formats import Block
 from ..prose import Paragraph
 from ..sections import ItemSection, Section
-from ..source import Span
+from ..source import Passage, Span
 from .context import Context
 from .dates import dates
 from .decisions import body_and_day, main, outcomes
@@ -33,20 +32,21 @@ _LISTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """An item, the paragraphs it was read from, and the lines that nothing was read from."""
+    """An item, the paragraphs it was read from, and the words from which perhaps nothing was read."""
 
     item: Item
     paragraphs: list[Paragraph]
     topics: list[Topic]
-    unread: list[Block]
+    unread: list[Passage]
 
 
 def read_item(section: ItemSection, context: Context) -> ReadItem:
     """All facts of one item."""
     told, prior, own = _divided(section, context)
     decided = [p for s in own for p in s.paragraphs]
-    if not own:
-        told, decided = _undivided(section, told)
+    below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
+    undivided = not (own or told or section.closed)  # an item without any label tells its decision below its title
+    told, decided = ([], below) if undivided else ([*below, *told], decided)
     listed, rest = topics(told)
     lead, found = matters(decided, listed)
     whole = Matter(section.title, told, decided)
@@ -65,7 +65,8 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
         attachments=attachments,
         sub_items=tuple(_sub_item(matter, context) for matter in found),
     )
-    return ReadItem(item, [*told, *decided], listed, loose)
+    unread = [line.words for line in loose] + ([] if undivided else [p.words for p in below])
+    return ReadItem(item, [*told, *decided], listed, unread)
 
 
 def _divided(section: ItemSection, context: Context) -> tuple[list[Paragraph], list[Decision], list[Section]]:
@@ -83,12 +84,6 @@ def _divided(section: ItemSection, context: Context) -> tuple[list[Paragraph], l
     for part in section.of("prior"):
         prior.extend(_listed_decisions(part, context))
     return told, prior, own
-
-
-def _undivided(section: ItemSection, told: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """An item without any label tells its decision right below its title."""
-    lead = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
-    return (told, lead) if not told and not section.closed else (told + lead, [])
 
 
 def _way(section: ItemSection, whole: Matter, decisions: Sequence[Decision], context: Context) -> Item:
