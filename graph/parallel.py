@@ -6,14 +6,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .source import Unreadable
 
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from .mapping import StatedGraph
 
 FEW = 32
+AHEAD = 4
+_START: Final = "forkserver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +59,97 @@ def read_one(job: Job) -> Done | Unreadable:
 def read_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done | Unreadable]:
     """Read files, the results in the order of the jobs; `workers` processes do it, by default when there are many."""
     count = workers or (1 if len(jobs) < FEW else os.cpu_count() or 1)
-    if count == 1:
+    if count == 1 or _START not in get_all_start_methods():
         yield from map(read_one, jobs)
         return
-    done = 0
+    crew = _Crew(count)
     try:
-        for result in _by_processes(jobs, count):
-            yield result
-            done += 1
-    except BrokenProcessPool:
-        yield from map(_alone, jobs[done:])
-
-
-def _by_processes(jobs: Sequence[Job], workers: int) -> Iterator[Done | Unreadable]:
-    """Keep a few jobs ahead of what is asked for, so that results never pile up."""
-    pool = ProcessPoolExecutor(workers, get_context("forkserver"), _enlist)
-    waiting: deque[Future[Done | Unreadable]] = deque()
-    left = iter(jobs)
-    try:
-        while True:
-            waiting.extend(pool.submit(read_one, job) for job in islice(left, 4 * workers - len(waiting)))
-            if not waiting:
-                return
-            yield waiting.popleft().result()
+        yield from crew.read(jobs)
     finally:
-        pool.shutdown(cancel_futures=True)
+        crew.end()
 
 
-def _alone(job: Job) -> Done | Unreadable:
-    """Read a file in a process of its own, for one of those left has ended the process that read it."""
-    try:
-        return next(_by_processes([job], 1))
-    except BrokenProcessPool:
-        return Unreadable("reading it ended the process that did (out of memory?)")
+class _Worker:
+    """A process that reads one file after another; the pipe to it closes when either of us ends."""
+
+    def __init__(self) -> None:
+        self.pipe, theirs = get_context(_START).Pipe()
+        self.process = get_context(_START).Process(target=_serve, args=(theirs,), daemon=True)
+        with _held_back():
+            self.process.start()
+        theirs.close()
 
 
-def _enlist() -> None:
-    """What a worker does first: leave Ctrl-C to its parent, and end when that is gone."""
+class _Crew:
+    """Workers, and who reads what."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.idle: list[_Worker] = []
+        self.busy: dict[Connection, tuple[_Worker, int]] = {}
+
+    def read(self, jobs: Sequence[Job]) -> Iterator[Done | Unreadable]:
+        """Keep a few jobs ahead of what is asked for, so that results never pile up."""
+        waiting = deque(enumerate(jobs))
+        results: dict[int, Done | Unreadable] = {}
+        for place in range(len(jobs)):
+            while place not in results:
+                while waiting and waiting[0][0] < place + AHEAD * self.count and len(self.busy) < self.count:
+                    self._give(*waiting.popleft())
+                for pipe in wait(list(self.busy)):
+                    assert isinstance(pipe, Connection)
+                    worker, number = self.busy.pop(pipe)
+                    results[number] = self._take(worker)
+            yield results.pop(place)
+
+    def end(self) -> None:
+        """End the workers: what they have not told is not missed."""
+        workers = [*self.idle, *(worker for worker, _ in self.busy.values())]
+        for worker in workers:
+            worker.process.kill()
+        for worker in workers:
+            worker.process.join()
+
+    def _give(self, number: int, job: Job) -> None:
+        self.idle = [worker for worker in self.idle if worker.process.is_alive()]
+        worker = self.idle.pop() if self.idle else _Worker()
+        self.busy[worker.pipe] = worker, number
+        worker.pipe.send(job)
+
+    def _take(self, worker: _Worker) -> Done | Unreadable:
+        """What a worker has read. A fault of ours, told by the worker, is raised here."""
+        try:
+            result: Done | Unreadable | Exception = worker.pipe.recv()
+        except EOFError:
+            return Unreadable("reading it ended the process that did (out of memory?)")
+        self.idle.append(worker)
+        if isinstance(result, Done | Unreadable):
+            return result
+        raise result
+
+
+def _serve(pipe: Connection) -> None:
+    """The life of a worker: read what comes, tell what it was; Ctrl-C is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(BrokenPipeError), ThreadPoolExecutor(1) as reader:
+        while job := _next(pipe):
+            reading = reader.submit(read_one, job)
+            pipe.send(reading.exception() or reading.result())
 
 
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
+def _next(pipe: Connection) -> Job | None:
+    try:
+        job: Job = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return job
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Hold Ctrl-C back while a process starts: it inherits that, and none is left half begun."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
