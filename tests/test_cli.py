@@ -12,7 +12,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from sagsgang.api.cli import app
 from sagsgang.api.tabular import neutral, spreadsheet
+from typer.testing import CliRunner
 
 COMMAND = (sys.executable, "-m", "sagsgang.api")
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -53,10 +55,8 @@ def start(*arguments: str, session: bool = False) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("cli") / "store"
-    assert run("build", EXAMPLES, "--store", made).returncode in (0, 1)
-    return made
+def store(lyngholm: Path) -> Path:
+    return lyngholm
 
 
 @pytest.fixture
@@ -69,9 +69,14 @@ def folder(tmp_path: Path) -> Path:
 def test_help_and_version_are_told() -> None:
     assert "Exit codes" in run("--help").stdout
     assert run("--version").stdout.startswith("sagsgang ")
-    assert (run().returncode, "Usage" in run().stdout) == (2, True)
-    for name in ("build", "minutes", "validate", "query", "paths", "export", "load", "serve"):
-        assert run(name, "--help").returncode == 0
+    nothing = run()
+    assert (nothing.returncode, "Usage" in nothing.stdout) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["build", "minutes", "validate", "query", "paths", "export", "load", "serve"])
+def test_every_command_tells_its_help(name: str) -> None:
+    told = CliRunner().invoke(app, [name, "--help"])
+    assert (told.exit_code, "Usage" in told.stdout) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -112,15 +117,23 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_a_file_that_is_no_text_gets_one_line_and_3(folder: Path, tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_no_text_gets_one_line_and_3(folder: Path, name: str) -> None:
     (folder / name).write_bytes(UNREADABLE[name])
-    for arguments in (("minutes", folder / name, "--json"), ("validate", folder / name)):
-        done = run(*arguments)
-        assert (done.returncode, done.stdout) == (3, "")
-        assert [name in line for line in done.stderr.splitlines()] == [True]
-    done = run("build", folder, "--store", tmp_path / "s")
+    done = run("minutes", folder / name, "--json")
     assert (done.returncode, done.stdout) == (3, "")
-    assert sum(name in line for line in done.stderr.splitlines()) == 1
+    assert [name in line for line in done.stderr.splitlines()] == [True]
+
+
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_folder_or_file_with_nothing_to_read_gets_a_line_for_each_file_and_3(
+    folder: Path, tmp_path: Path, command: str
+) -> None:
+    names = list(UNREADABLE) if command == "build" else ["empty.txt"]
+    for name in names:
+        (folder / name).write_bytes(UNREADABLE[name])
+    done = run(command, folder if command == "build" else folder / "empty.txt", "--store", tmp_path / "s")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert [sum(name in line for line in done.stderr.splitlines()) for name in names] == [1] * len(names)
 
 
 def test_a_file_that_is_not_there_gets_one_line_and_3(tmp_path: Path) -> None:
@@ -330,3 +343,17 @@ def test_a_cell_that_a_spreadsheet_would_calculate_is_led_in_by_an_apostrophe() 
         *("'=1+1", "'+x", "'-x", "'@x", "'\tx", "-5", "+1,5", "x=1", ""),
     ]
     assert spreadsheet(["a"], [['=HYPERLINK("x")']]) == 'a\r\n"\'=HYPERLINK(""x"")"\r\n'
+
+
+def test_a_municipality_that_nobody_tells_is_null_and_one_that_is_given_helps(tmp_path):
+    minutes = tmp_path / "referat.txt"
+    minutes.write_text(
+        "Voksen- og plejeudvalget\n\nREFERAT\n\nDato: Mandag den 3. februar 2020\n\n1. Budget\n\nÅben sag\n\n"
+        "Sagsgang: VPU BUU\n\nBeslutning i Voksen- og plejeudvalget den 03-02-2020\nAnbefales.\n",
+        "utf-8",
+    )
+    alone = json.loads(run("minutes", str(minutes), "--json").stdout)
+    given = json.loads(run("minutes", str(minutes), "--json", "--place", "Norddjurs").stdout)
+    assert (alone["municipality"], alone["items"][0]["route"]) == (None, ["Voksen- og plejeudvalget", "BUU"])
+    assert given["municipality"] == "Norddjurs Kommune"
+    assert given["items"][0]["route"] == ["Voksen- og plejeudvalget", "Børne- og ungdomsudvalget"]
