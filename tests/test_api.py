@@ -20,11 +20,8 @@ CASE = f"{ID}municipality/lyngholm/case/25-118"
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
-    store = tmp_path_factory.mktemp("api") / "store"
-    with Archive(store) as archive:
-        build([EXAMPLES], archive, workers=1)
-    with served(store) as address, httpx2.Client(base_url=address, timeout=30) as client:
+def client(lyngholm: Path) -> Iterator[httpx2.Client]:
+    with served(lyngholm) as address, httpx2.Client(base_url=address, timeout=30) as client:
         yield client
 
 

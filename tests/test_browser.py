@@ -8,12 +8,9 @@ from urllib.parse import urljoin
 
 import pytest
 from browser import Browser, Object, found
-from sagsgang.graph.build import build
-from sagsgang.graph.store import Archive
 from serving import served
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted((ROOT / "examples").glob("2025-0[1-4]-*"))
 PROGRAM = found()
 FIXED = (
     "/",
@@ -36,11 +33,8 @@ LOOKING = (ROOT / "tests" / "looking.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = tmp_path_factory.mktemp("browser") / "store"
-    with Archive(store) as archive:
-        build(EXAMPLES, archive, place="Lyngholm Kommune", workers=1)
-    with served(store) as address:
+def address(lyngholm: Path) -> Iterator[str]:
+    with served(lyngholm) as address:
         yield address
 
 

@@ -17,8 +17,7 @@ BIN = Path(sys.executable).parent
 def sessions():
     """The commands of the README's console blocks, each with what it shows below it; `…` stands for lines left out."""
     for block in re.findall(r"```console\n(.*?)```", README, re.S):
-        for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.M):
-            yield command, shown
+        yield from re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.M)
 
 
 @pytest.fixture(scope="module")
@@ -55,4 +54,5 @@ def test_what_the_readme_links_to_is_there():
 
 def test_the_readme_names_the_two_commands_that_make_knows():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert {"run", "test"} <= {target for target in re.findall(r"^make (\w+)", README, re.M) if f"\n{target}:" in makefile}
+    shown = re.findall(r"^make (\w+)", README, re.M)
+    assert {"run", "test"} <= {target for target in shown if f"\n{target}:" in makefile}
