@@ -1,4 +1,4 @@
-"""The command, as a process of its own: what it says, where it says it, and what it ends with."""
+"""The command: what it says, where it says it, and what it ends with; as a process of its own where that matters."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sagsgang.api.cli import app
@@ -32,20 +33,35 @@ Godkendt.
 """
 
 
-def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command; no traceback is ever shown."""
+class Done(NamedTuple):
+    """What the command ended with, and said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str | Path, stdin: str | None = None, **environment: str) -> Done:
+    """Run the command in this process, which spares its start."""
+    told = CliRunner().invoke(
+        app, [*map(str, arguments)], input=stdin, env={"NO_COLOR": "1", **environment}, catch_exceptions=False
+    )
+    return Done(told.exit_code, told.stdout, told.stderr)
+
+
+def process(*arguments: str | Path, **environment: str) -> Done:
+    """Run the command as a process of its own; no traceback is ever shown."""
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        input=stdin,
         env={**os.environ, "PYTHONIOENCODING": "", "NO_COLOR": "1", **environment},
         check=False,
         timeout=120,
     )
     assert "Traceback" not in done.stderr + done.stdout
-    return done
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def start(*arguments: str, session: bool = False) -> subprocess.Popen[bytes]:
@@ -67,9 +83,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_help_and_version_are_told() -> None:
-    assert "Exit codes" in run("--help").stdout
-    assert run("--version").stdout.startswith("sagsgang ")
-    nothing = run()
+    assert "Exit codes" in process("--help").stdout
+    assert process("--version").stdout.startswith("sagsgang ")
+    nothing = process()
     assert (nothing.returncode, "Usage" in nothing.stdout) == (2, True)
 
 
@@ -119,7 +135,7 @@ UNREADABLE = {
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_a_file_that_is_no_text_gets_one_line_and_3(folder: Path, name: str) -> None:
     (folder / name).write_bytes(UNREADABLE[name])
-    done = run("minutes", folder / name, "--json")
+    done = process("minutes", folder / name, "--json")
     assert (done.returncode, done.stdout) == (3, "")
     assert [name in line for line in done.stderr.splitlines()] == [True]
 
@@ -165,7 +181,7 @@ def test_windows_1252_is_read_and_said(folder: Path, tmp_path: Path) -> None:
 
 
 def test_minutes_are_written_as_json_with_every_key_whatever_the_locale() -> None:
-    done = run("minutes", BUDGET, "--json", LC_ALL="C", PYTHONUTF8="0")
+    done = process("minutes", BUDGET, "--json", LC_ALL="C", PYTHONUTF8="0")
     assert done.returncode == 0
     found = json.loads(done.stdout)
     assert set(found) == KEYS
@@ -309,10 +325,10 @@ def test_a_busy_port_ends_with_4(store: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run("serve", "--store", store, "--port", str(taken.getsockname()[1]))
+        done = process("serve", "--store", store, "--port", str(taken.getsockname()[1]))
     assert done.returncode == 4
     assert "in use" in done.stderr
-    assert run("serve", "--store", store, "--host", "nosuch.invalid").returncode == 4
+    assert process("serve", "--store", store, "--host", "nosuch.invalid").returncode == 4
 
 
 def test_the_server_says_where_it_is_and_an_interrupt_ends_it_with_130(store: Path) -> None:
