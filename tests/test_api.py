@@ -213,6 +213,32 @@ def test_a_browser_gets_the_query_page_where_programs_get_the_endpoint(client: h
     assert answer.headers["content-type"].startswith("text/html")
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind", "holds"),
+    [
+        ("application/json", "application/json", '"numbers":["25/118"]'),
+        ("text/turtle", "text/turtle; charset=utf-8", '"25/118"'),
+        ("application/ld+json;q=0.9, text/html;q=0.2", "application/ld+json", '"25/118"'),
+        ("text/html, */*;q=0.8", "text/html; charset=utf-8", "Trin for trin"),
+        ("*/*", "text/html; charset=utf-8", "Trin for trin"),
+    ],
+)
+def test_a_case_answers_at_its_own_address_as_a_page_or_as_data(
+    client: httpx2.Client, accept: str, kind: str, holds: str
+) -> None:
+    path = "/id/" + CASE.removeprefix(ID)
+    answer = client.get(path, headers={"Accept": accept}, follow_redirects=True)
+    assert (answer.status_code, answer.headers["content-type"], holds in answer.text) == (200, kind, True)
+
+
+def test_a_resource_that_no_list_has_is_described_to_a_program(client: httpx2.Client) -> None:
+    answer = client.get("/id/municipality/lyngholm", headers={"Accept": "application/json"}, follow_redirects=True)
+    assert (answer.headers["content-type"], "Lyngholm Kommune" in answer.text) == ("application/ld+json", True)
+    for path in ("/id/nothing", "/id/a%3E%20%7B"):
+        nothing = client.get(path, headers={"Accept": "text/turtle"})
+        assert (nothing.status_code, nothing.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_what_is_not_there_is_said_to_people_and_to_programs(client: httpx2.Client) -> None:
     assert client.get("/nosuch").headers["content-type"] == "application/problem+json"
     shown = client.get("/nosuch<script>", headers={"Accept": "text/html"})

@@ -31,17 +31,22 @@ _IRI: Final = re.compile(r"[A-Za-z0-9:/._~%+-]+")
 
 def resource(here: Here, iri: str) -> Response | None:
     """The page of a resource, or the way to it; None for what the store does not hold."""
-    if not _IRI.fullmatch(iri):
-        return None
-    types = {row["type"] for row in here.ask("kind", resource=iri)}
+    types = kinds(here, iri)
     for type_ in types & set(PAGES):
         return PAGES[type_](here, iri)
+    if not _IRI.fullmatch(iri):
+        return None
     if iri.startswith(TEXT):
         return _of_text(here, iri)
     if iri.startswith(DOCUMENT):
         return _in_document(here, iri)
     whole = _whole(iri)
     return RedirectResponse(here.link(whole), 303) if types and whole != iri else None
+
+
+def kinds(here: Here, iri: str) -> set[str]:
+    """The classes of a resource; none when the store does not hold it, or when it can be no IRI of ours."""
+    return {row["type"] for row in here.ask("kind", resource=iri)} if _IRI.fullmatch(iri) else set()
 
 
 def _whole(iri: str) -> str:

@@ -10,7 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from ...ontology import ID
 from ..pool import Pool
+from ..problem import Problem
 from .about import about
+from .alternates import alternate, wants_page
 from .asks import asks
 from .between import ways_between
 from .cases import cases
@@ -110,9 +112,16 @@ def read_about(at: AtHere) -> Response:
 
 
 @router.get("/id/{path:path}")
-def read_resource(path: str, at: AtHere) -> Response:
-    """A case, meeting, document, person or body, at the path of its IRI."""
-    return resource(at, ID + path) or missing(at, ID + path)
+def read_resource(path: str, at: AtHere, request: Request) -> Response:
+    """A case, meeting, document, person or body, at the path of its IRI: its page, or what programs ask for."""
+    accept = request.headers.get("accept")
+    if not wants_page(accept):
+        if (found := alternate(at, ID + path, accept)) is None:
+            raise Problem(404, "Not held", f"the graph holds nothing with the IRI {ID}{path}")
+        return found
+    answer = resource(at, ID + path) or missing(at, ID + path)
+    answer.headers["Vary"] = "Accept"
+    return answer
 
 
 @router.get("/static/{name}")
