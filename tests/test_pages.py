@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +17,10 @@ from sagsgang.api.app import create_app
 from sagsgang.api.pages.marks import Mark, marked, pieces
 from sagsgang.api.pages.nodes import Node, Words
 from sagsgang.api.pages.told import people, quotes
+from sagsgang.api.pages.way import Treatment, Way
 from sagsgang.graph.build import build
 from sagsgang.graph.store import Archive
+from sagsgang.ontology import ID, SAG
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("2025-0[1-3]-*"))
@@ -46,6 +49,7 @@ Kommunaldirektøren indstiller, at <script>alert(2)</script> godkendes.
 Beslutning i Økonomiudvalget den 08-04-2025
 Anbefales. <svg onload=alert(3)>
 """
+DAY = date(2025, 1, 15)
 FIXED = ("/", "/sager", "/moeder", "/organer", "/personer", "/veje", "/forespoergsel", "/om", "/soeg", "/soeg?q=a")
 
 
@@ -333,3 +337,21 @@ def test_a_person_who_came_is_not_told_as_announced() -> None:
     (came,) = people([named("announced", "participant"), named("recorded", "presenter")])
     assert announced.announced
     assert not came.announced
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "stage"),
+    [
+        (("discussed",), "ended"),
+        (("postponed",), "waiting"),
+        (("noted", "referred"), "ended"),
+        (("discussed", "sent_to_hearing"), "waiting"),
+        ((), "ended"),
+    ],
+)
+def test_a_case_waits_when_it_was_sent_on_or_put_off_and_nothing_more_is_announced(
+    outcomes: tuple[str, ...], stage: str
+) -> None:
+    said = tuple(f"{SAG}outcome-{outcome}" for outcome in outcomes)
+    treated = Treatment(f"{ID}case/1/treatment/direktionen/2025-01-15", f"{ID}body/direktionen", DAY, said, ())
+    assert Way(DAY, (treated,), ()).stage == stage

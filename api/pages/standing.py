@@ -26,7 +26,7 @@ class Standing:
     days: int | None
 
 
-BADGES = {"coming": "på vej", "overdue": "ikke set", "waiting": "uden dato", "ended": "intet annonceret"}
+BADGES = {"coming": "på vej", "overdue": "ikke set", "waiting": "afventer", "ended": "intet annonceret"}
 
 
 def standing(way: Way, bodies: Mapping[str, Body]) -> Standing:

@@ -10,7 +10,7 @@ from .danish import long_date, period, short_date
 from .labels import name
 
 Stage: TypeAlias = Literal["coming", "overdue", "waiting", "ended"]
-"""Of a case: a next step is planned, one was missed, it was sent on without a day, or nothing more is announced."""
+"""Of a case: a next step is planned, one was missed, it was sent on or put off without a day, or nothing is to come."""
 State: TypeAlias = Literal["open", "late", "unknown", "skipped", "returned"]
 """Of an announced step: see `graph.paths.Status`; unknown is "not in what we hold"."""
 
@@ -21,8 +21,12 @@ STATES: Final[Mapping[paths.Status, State]] = {
     "skipped": "skipped",
     "returned": "returned",
 }
+WAITING: Final = frozenset(
+    {"recommended", "not_recommended", "referred", "sent_to_hearing", "postponed", "not_treated"}
+)
+"""Outcomes after which something more is waited for though nothing more is announced …"""
 ENDING: Final = frozenset({"approved", "approved_with_changes", "rejected", "appointed", "noted", "withdrawn"})
-"""Outcomes after which nothing more is waited for when nothing more is announced."""
+"""… unless the same treatment has one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Way:
             return "overdue"
         said = self.last.outcomes if self.last is not None else ()
         outcomes = {name(each).removeprefix("outcome-") for each in said}
-        return "ended" if not outcomes or outcomes & ENDING else "waiting"
+        return "waiting" if outcomes & WAITING and not outcomes & ENDING else "ended"
 
 
 def seen(way: paths.Way, on: date) -> Way:
