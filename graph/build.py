@@ -175,7 +175,7 @@ class _Work:
         self.done += 1
         self.seen |= {candidate.found.iri for candidate in files}
         if done.stated.encoding != "utf-8":
-            self._remark(files, f"is no UTF-8: read as {done.stated.encoding}", self.notes)
+            self._remark(files, f"is not UTF-8: read as {done.stated.encoding}", self.notes)
         if done.stated.masked:
             self._remark(files, f"CPR numbers masked: {done.stated.masked}", self.notes)
 

@@ -280,7 +280,7 @@ def test_a_file_that_becomes_unreadable_takes_its_document_along(archive: Archiv
 def test_windows_1252_is_read_and_said(archive: Archive, folder: Path) -> None:
     (folder / "old.txt").write_bytes(minutes("Rådet drøftede åens løb – igen").encode("windows-1252"))
     report = build([folder], archive)
-    assert report.notes == (Remark(str(folder / "old.txt"), "is no UTF-8: read as windows-1252"),)
+    assert report.notes == (Remark(str(folder / "old.txt"), "is not UTF-8: read as windows-1252"),)
     assert "Rådet drøftede åens løb – igen" in dump(archive)
 
 

@@ -224,6 +224,8 @@ def test_answers_are_written_as_table_csv_and_json(store: Path) -> None:
     assert run(*ask, "--format", "csv").stdout.splitlines()[0].startswith("number,title,")
     rows = json.loads(run(*ask, "--format", "json").stdout)["results"]["bindings"]
     assert rows[0]["body"]["value"] == "Direktionen"
+    same = run("query", "case_route", "--param", "case=25/118", "--store", store)
+    assert same.stdout == run(*ask).stdout
     assert run("query", "--store", store).stdout.splitlines()[0].split() == ["NAME", "PARAMETERS", "QUESTION"]
 
 
@@ -262,7 +264,8 @@ def test_an_export_is_loaded_again_whole(store: Path, tmp_path: Path) -> None:
     assert run("export", "--store", other).stdout == dump.read_text("utf-8")
     (tmp_path / "bad.nq").write_text("no quads\n")
     assert run("load", tmp_path / "bad.nq", "--store", other).returncode == 3
-    assert run("export", "--store", store, "--output", tmp_path / "nosuch" / "x.nq").returncode == 4
+    done = run("export", "--store", store, "--output", tmp_path / "nosuch" / "x.nq")
+    assert (done.returncode, done.stderr) == (4, f"sagsgang: {tmp_path}/nosuch/x.nq: no such file or directory\n")
 
 
 def test_an_export_to_a_pipe_goes_through_it(store: Path, tmp_path: Path) -> None:

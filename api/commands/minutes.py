@@ -20,7 +20,7 @@ def minutes(file: Path, place: str | None, as_json: bool) -> None:
     except Unreadable as unreadable:
         fail(Exit.NOTHING, f"{file}: {unreadable.reason}")
     if graph.encoding != "utf-8":
-        note(f"{file}: is no UTF-8: read as {graph.encoding}")
+        note(f"{file}: is not UTF-8: read as {graph.encoding}")
     with Archive() as archive:
         archive.put(graph, place=place)
         conclude(archive)

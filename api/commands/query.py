@@ -69,11 +69,13 @@ def _question(name: str) -> Query:
 
 
 def _values(question: Query, extra: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """`--case 21/14877 --from=DIR` as values of parameters."""
+    """`--case 21/14877 --from=DIR --param to=KB` as values of parameters."""
     left = iter(extra)
     for word in left:
         if not word.startswith("--"):
             raise QueryError(f"{word!r} stands alone: give values as --NAME VALUE; {_allowed(question)}")
+        if word == "--param" or word.startswith("--param="):  # `--param case=21/14877` says the same
+            word = f"--{next(left, '') if word == '--param' else word.removeprefix('--param=')}"
         key, equals, value = word.removeprefix("--").partition("=")
         if key not in {param.name for param in question.params}:
             raise QueryError(f"--{key}: {question.name} has no such parameter; {_allowed(question)}")

@@ -22,13 +22,20 @@ def export(store: Path, format: str, target: Path | None) -> None:
             with target.open("wb") as out:
                 export_store(archive, format, out)
         else:
-            fresh = target.with_name(f".{target.name}.{os.getpid()}")
-            try:
-                with fresh.open("wb") as out:
-                    export_store(archive, format, out)
-                fresh.replace(target)
-            finally:
-                fresh.unlink(missing_ok=True)
+            _replaced(archive, format, target)
+
+
+def _replaced(archive: Archive, format: str, target: Path) -> None:
+    """Write beside the file and put it in its place when it is whole."""
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with fresh.open("wb") as out:
+            export_store(archive, format, out)
+        fresh.replace(target)
+    except OSError as error:
+        fail(Exit.STORE, f"{target}: {reason(error)}")
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def load(dump: Path, store: Path) -> None:
