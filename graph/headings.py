@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -46,6 +46,7 @@ _CLOSING = re.compile(rf"(?:{pattern('closing')})(?: kl\.?)?\s*:?\s*(?P<clock>\d
 _INLINE = {"route", "attachments", "decision", "recommendation", "summary", "account", "presentation"}
 _WITHIN_DECISION = {"decision", "attachments", "prior", "presentation", "recommendation", "route", "absence"}
 _OPENS_ITEM = {"route", "presentation", "summary", "recommendation"}
+_MAY_END = {"header", "decision", "attachments", "lead"}
 _BEGINS = {"route", "presentation", "recommendation"}
 _DOTS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s\.\s\.)[\s.…]*(\d+)?\s*$|\s+(\d{1,3})$")
 _DOTTED = re.compile(r"\.{3}|…")
@@ -72,14 +73,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents: its lines (by place) and its entries (number, title)."""
+    """The table of contents: its lines (by place) and its entries (number -> title)."""
 
     lines: frozenset[int]
-    entries: tuple[tuple[str, str], ...]
+    entries: Mapping[str, str]
 
     def has(self, number: str, title: str) -> bool:
         """Whether an item stands in it, its title perhaps cut short."""
-        return any(known == number and alike(entry, title) > 0.8 for known, entry in self.entries)
+        return number in self.entries and alike(self.entries[number], title) > 0.8
 
 
 def is_furniture(block: Block) -> bool:
@@ -146,7 +147,7 @@ def contents(blocks: Sequence[Block]) -> Contents:
     """Find the table of contents and read its entries: `2. Økonomi .... 3`."""
     start = _contents_start(blocks)
     if start is None:
-        return Contents(frozenset(), ())
+        return Contents(frozenset(), {})
     lines, entries = {start}, dict[str, str]()
     if match := _NUMBERED.match(re.sub(r"^\W*[^\W\d]+", "", blocks[start].text).strip()):
         entries[match[2]] = _DOTS.sub("", match[4])
@@ -164,7 +165,7 @@ def contents(blocks: Sequence[Block]) -> Contents:
             entries[number[2]] = _DOTS.sub("", number[4])
     while blocks[max(lines)].kind == "blank":
         lines.remove(max(lines))
-    return Contents(frozenset(lines), tuple(entries.items()))
+    return Contents(frozenset(lines), entries)
 
 
 def _contents_start(blocks: Sequence[Block]) -> int | None:
@@ -186,32 +187,59 @@ def _wraps(blocks: Sequence[Block], place: int) -> bool:
     return above.kind in ("text", "row") and not re.search(r"\d\s*$", above.text) and len(blocks[place].text) < 120
 
 
-def heading_at(blocks: Sequence[Block], place: int, toc: Contents, last: int, within: str) -> Heading | None:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a document, its table of contents, and for each line what opens there or behind blank lines."""
+
+    blocks: Sequence[Block]
+    contents: Contents
+    opens: Sequence[str]
+
+
+def lines(blocks: Sequence[Block]) -> Lines:
+    """Look over all lines once."""
+    opens = [""] * (len(blocks) + 1)
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        passed = block.kind == "blank" or is_furniture(block)
+        opens[place] = opens[place + 1] if passed else _opening(block)
+    return Lines(blocks, contents(blocks), opens)
+
+
+def _opening(block: Block) -> str:
+    """What a line opens: "access", "case", a section's kind, or "" for other text."""
+    if concept("access", block.text):
+        return "access"
+    if CASE_NUMBER.match(block.text) or _CASE_FIELD.match(block.text):
+        return "case"
+    label = label_of(block)
+    return label.kind if label and not label.part else ""
+
+
+def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | None:
     """The item that begins at a line, if one does.
 
     A numbered line is a heading when the table of contents has it, when it is set as a heading, or when what only
     stands at an item's beginning follows; a line without number when `Åben sag` or `Sagsgang` follows at once.
     """
-    block = blocks[place]
+    block = page.blocks[place]
     if block.kind in ("blank", "bullet") or concept("part", block.text):
         return None
     match = _NUMBERED.match(block.text)
     if match is None:
-        return _unnumbered(blocks, place, within)
-    return None if _MONTH_FIRST.match(match[4]) else _numbered(blocks, place, match, toc, last, within)
+        return _unnumbered(page, place, within)
+    return None if _MONTH_FIRST.match(match[4]) else _numbered(page, place, match, last, within)
 
 
-def _numbered(
-    blocks: Sequence[Block], place: int, match: re.Match[str], toc: Contents, last: int, within: str
-) -> Heading | None:
+def _numbered(page: Lines, place: int, match: re.Match[str], last: int, within: str) -> Heading | None:
     """`4. Budget`, `Punkt 2: Budget`."""
-    block = blocks[place]
-    lines, title = _whole_title(blocks, place, block.words.part(match.start(4)))
+    blocks, block = page.blocks, page.blocks[place]
+    used, title = _whole_title(blocks, place, block.words.part(match.start(4)))
     apart = place == 0 or blocks[place - 1].kind in ("blank", "heading") or is_furniture(blocks[place - 1])
     if not apart and block.kind != "heading":
         return None
-    known = toc.has(match[2], title.text)
-    follows = _follows(blocks, place + lines)
+    known = page.contents.has(match[2], title.text)
+    follows = page.opens[place + used]
     if within == "recommendation" and follows == "decision" and not known:
         return None
     following = match[2].isdigit() and int(match[2]) == last + 1
@@ -220,19 +248,21 @@ def _numbered(
     marked = bool(match[3] or match[1])
     plain = marked and ((begins and not match[4].startswith("at ")) or (closed and following))
     if known or plain or (block.kind == "heading" and marked and following):
-        return Heading(match[2], title, lines, closed)
+        return Heading(match[2], title, used, closed)
     return None
 
 
-def _unnumbered(blocks: Sequence[Block], place: int, within: str) -> Heading | None:
+def _unnumbered(page: Lines, place: int, within: str) -> Heading | None:
     """A title alone on its line, with `Åben sag` or, where a section may end, `Sagsgang` below it."""
-    if not _is_title(blocks[place]):
+    begins = ("access", "route") if within in _MAY_END else ("access",)
+    if not any(opens in begins for opens in page.opens[place + 1 : place + 1 + _TITLE_LINES]):
         return None
-    lines, title = _whole_title(blocks, place, blocks[place].words)
-    follows = _follows(blocks, place + lines)
-    if follows == "access" or (follows == "route" and within in ("header", "decision", "attachments", "lead")):
-        return Heading(None, title, lines, bool(_CLOSED.search(title.text)))
-    return None
+    if not _is_title(page.blocks[place]):
+        return None
+    used, title = _whole_title(page.blocks, place, page.blocks[place].words)
+    if page.opens[place + used] not in begins:
+        return None
+    return Heading(None, title, used, bool(_CLOSED.search(title.text)))
 
 
 def _is_title(block: Block) -> bool:
@@ -258,21 +288,6 @@ def _whole_title(blocks: Sequence[Block], place: int, title: Passage) -> tuple[i
             break
         found.append(block.words)
     return len(found), join(*found)
-
-
-def _follows(blocks: Sequence[Block], place: int) -> str:
-    """What opens next behind a heading: "access", "case", a section's kind, or "" for other text."""
-    while place < len(blocks) and (blocks[place].kind == "blank" or is_furniture(blocks[place])):
-        place += 1
-    if place == len(blocks):
-        return ""
-    block = blocks[place]
-    if concept("access", block.text):
-        return "access"
-    if CASE_NUMBER.match(block.text) or _CASE_FIELD.match(block.text):
-        return "case"
-    label = label_of(block)
-    return label.kind if label and not label.part else ""
 
 
 def alike(a: str, b: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,9 +32,25 @@ def words(scheme: str) -> Mapping[str, str]:
 
 @cache
 def pattern(scheme: str, *keys: str) -> str:
-    """The labels of a scheme (or of some of its concepts) as a regular expression, longest first."""
-    labels = (label for label, value in words(scheme).items() if not keys or value in keys)
-    return "|".join(re.escape(label) for label in sorted(labels, key=lambda label: (-len(label), label)))
+    """The labels of a scheme (or of some of its concepts) as one regular expression, the longest first."""
+    return _alternatives(sorted(label for label, value in words(scheme).items() if not keys or value in keys))
+
+
+def _alternatives(labels: Sequence[str]) -> str:
+    """Labels in order as one expression, what they begin with in common written once: `(?:møde(?:r|t)?|råd)`.
+
+    >>> _alternatives(["møde", "møder", "mødet", "råd"])
+    '(?:møde(?:r|t)?|råd)'
+    """
+    ends = labels[:1] == [""]
+    heads: dict[str, list[str]] = {}
+    for label in labels[ends:]:
+        heads.setdefault(label[0], []).append(label[1:])
+    parts = [re.escape(head) + _alternatives(rest) for head, rest in heads.items()]
+    if not parts:
+        return ""
+    whole = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return f"{whole}?" if ends else whole
 
 
 def concept(scheme: str, text: str) -> str | None:

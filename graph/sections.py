@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .formats import Block
-from .headings import Heading, contents, heading_at, is_furniture, label_of
+from .headings import Heading, heading_at, is_furniture, label_of, lines
 from .prose import Paragraph, paragraphs
 from .source import NOTHING, Passage
 
@@ -89,7 +89,7 @@ class _Outliner:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.outline = Outline(header=[Section("header")])
-        self.contents = contents(blocks)
+        self.page = lines(blocks)
         self.section = self.outline.header[0]
         self.behind = False
         self.last = 0
@@ -103,7 +103,7 @@ class _Outliner:
     def _step(self, place: int) -> int:
         """Put the line at `place` where it belongs; how many lines were used."""
         block = self.blocks[place]
-        if place in self.contents.lines:
+        if place in self.page.contents.lines:
             return self._contents(block)
         if block.kind == "blank":
             return self._more(block)
@@ -124,7 +124,7 @@ class _Outliner:
         """The heading that stands at a place; behind the items, only one that is set as a heading."""
         if self.behind and self.blocks[place].kind != "heading":
             return None
-        return heading_at(self.blocks, place, self.contents, self.last, self.section.kind)
+        return heading_at(self.page, place, self.last, self.section.kind)
 
     def _more(self, block: Block) -> int:
         self.section.blocks.append(block)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from hashlib import sha256
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 5_000_000
+MOST_LINES = 150_000
 
 
 class Unreadable(Exception):
@@ -82,8 +83,9 @@ class Passage:
             return NOTHING
         if len(self.runs) == 1:
             return Passage(text, ((0, self.runs[0][1] + left),))
-        behind = ((at - left, place) for at, place in self.runs if left < at < left + len(text))
-        return Passage(text, ((0, self.place(left)), *behind))
+        first = bisect_right(self.runs, (left, _FAR))
+        last = bisect_left(self.runs, (left + len(text), 0))
+        return Passage(text, ((0, self.place(left)), *((at - left, place) for at, place in self.runs[first:last])))
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -91,7 +93,9 @@ class Passage:
 
 _FAR = 1 << 60
 NOTHING = Passage("", ())
-_CPR = re.compile(r"(?<![\d/.-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-– ]?\d{4}(?![\d/]|[-.]\d)")
+_CPR = re.compile(  # begins with a digit, not with what may not stand before it, so that it is found fast
+    r"[0-3]\d(?<![\d/.-]\d\d)(?<!00)(?<!3[2-9])(?:0[1-9]|1[0-2])\d{2}[-– ]?\d{4}(?![\d/]|[-.]\d)"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]")
 
 
@@ -115,6 +119,8 @@ def freeze(data: bytes) -> Source:
         raise Unreadable("the file holds only blanks")
     if len(text) > MOST_CHARACTERS:
         raise Unreadable(f"{len(text):,} characters are more than the {MOST_CHARACTERS:,} a document may have")
+    if (lines := text.count("\n")) > MOST_LINES:
+        raise Unreadable(f"{lines:,} lines are more than the {MOST_LINES:,} a document may have")
     return Source(sha256(data).hexdigest(), text, encoding=encoding, masked=masked)
 
 

@@ -14,6 +14,8 @@ _KIND = pattern("bodyword")
 _LETTERS = "A-ZÆØÅÉÜÖÄa-zæøåéüöä"
 _WORD = re.compile(rf"(?<![\w-])[{_LETTERS}-]+(?!\w)")
 _HOLDS = re.compile(_KIND, re.I)
+_LAST_PARTS = {kind.rpartition("-")[2] for kind in words("bodyword") if "-" in kind}
+_HYPHENED = re.compile(rf"-(?:{'|'.join(sorted(_LAST_PARTS))})", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?:[{_LETTERS}]+-(?:,\s+|\s+og\s+|\s*/\s*))+$", re.I)
 _STEM = re.compile(
     rf"(?P<stem>[{_LETTERS}-]*?(?P<kind>{_KIND}))(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?!\w)", re.I
@@ -84,6 +86,8 @@ class Naming:
 
     def _named(self, text: str) -> Iterator[BodyAt]:
         """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
+        if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):
+            return
         for word in _WORD.finditer(text):
             if not _holds_kind(word.group()):
                 continue

@@ -13,8 +13,8 @@ _KIND = re.compile(rf"(?P<stem>\w+?)(?P<kind>{pattern('bodyword')})\w{{0,3}}$", 
 _PARTS = re.compile(r"[\s,/-]+")
 _SMALL = frozenset({"", "og", "for", "i", "på"})
 _OF = re.compile(rf"^(?:{pattern('bodyhead')})et for ")
-_LIKE_BODIES = re.compile(r"(?<![\w-])[A-ZÆØÅ]{2,4}[URNB](?![\w-])")
-_PAIR = re.compile(r"(?<!\w)([A-ZÆØÅ]{2,5})/([A-ZÆØÅ]{2,5})(?!\w)")
+_CODES = re.compile(r"[A-ZÆØÅ]{2,5}(?:/[A-ZÆØÅ]{2,5})?(?![\w-])")
+_LIKE_BODIES = re.compile(r"[A-ZÆØÅ]{2,4}[URNB]")
 
 
 @cache
@@ -79,8 +79,12 @@ def general_codes() -> list[str]:
     return [code.upper() for code in words("body")]
 
 
-def unknown_codes(text: str, naming: Naming) -> list[str]:
+def unknown_codes(told: Iterable[str], naming: Naming) -> list[str]:
     """Codes used as bodies are, though no route prints them: `til ØK/HSU`, `behandles i MTU`."""
-    found = _LIKE_BODIES.findall(text)
-    found += [code for pair in _PAIR.findall(text) for code in pair]
+    found: list[str] = []
+    for text in told:
+        for match in _CODES.finditer(text):
+            before, codes = text[: match.start()][-1:], match.group().split("/")
+            if not (before.isalnum() or before == "-") and (len(codes) > 1 or _LIKE_BODIES.fullmatch(codes[0])):
+                found.extend(codes)
     return [code for code in dict.fromkeys(found) if code not in naming.codes]

@@ -9,12 +9,14 @@ from datetime import date
 from ..facts import DocumentKind
 from ..register import cue
 from .bodies import BodyAt, Naming
-from .dates import DateAt, Lean, dates
+from .dates import DateAt, Lean, dates, may_date
 from .names import PersonAt, people
-from .posts import leads, same_post
+from .people import People
 
 _COMING = cue("time", "next", "coming")
 _GONE = cue("time", "gone")
+_MOST = 60
+"""No sentence names more bodies, persons or days."""
 
 
 @dataclass(slots=True)
@@ -25,57 +27,41 @@ class Context:
     day: date | None
     people: Sequence[PersonAt]
     kind: DocumentKind = "minutes"
-    roles: tuple[str, ...] = field(init=False)
-    """The posts that the document gives, the longest first."""
-    _names: frozenset[str] = field(init=False)
+    _people: People = field(init=False)
     _bodies: dict[str, list[BodyAt]] = field(init=False, default_factory=dict)
     _named: dict[str, list[PersonAt]] = field(init=False, default_factory=dict)
-    _holders: dict[str, PersonAt | None] = field(init=False, default_factory=dict)
+    _days: dict[str, list[DateAt]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._names = frozenset(person.name for person in self.people)
-        roles = {person.role for person in self.people if person.role}
-        self.roles = tuple(sorted(roles, key=lambda role: (-len(role), role)))
+        self._people = People(self.people)
 
     @property
     def own(self) -> str | None:
         """The body whose minutes these are."""
         return self.naming.own
 
+    @property
+    def known(self) -> People:
+        """Those whom the document names, to be found by name and post."""
+        return self._people
+
     def bodies(self, text: str) -> list[BodyAt]:
         """All bodies named in a text, in order."""
         if text not in self._bodies:
-            self._bodies[text] = self.naming.find(text)
+            self._bodies[text] = self.naming.find(text)[:_MOST]
         return self._bodies[text]
 
     def persons(self, text: str) -> list[PersonAt]:
         """Everyone named in a text, in order."""
         if text not in self._named:
-            self._named[text] = people(text, self._names)
+            self._named[text] = people(text, self._people.names)[:_MOST]
         return self._named[text]
 
     def days(self, text: str) -> list[DateAt]:
         """All dates of a text, in order; one without its year is to come or has been, as the text says."""
-        return dates(text, self.day, lean(text))
-
-    def knows(self, name: str) -> bool:
-        """Whether the document gives someone of that name a post, a party or a seat."""
-        return name in self._names
-
-    def role(self, name: str) -> str | None:
-        """The post that the document gives someone."""
-        return next((p.role for p in self.people if p.name == name and p.role), None)
-
-    def holder(self, role: str) -> PersonAt | None:
-        """The one person whom the document gives that post; None when nobody or several."""
-        if role not in self._holders:
-            found = {p.name: p for p in self.people if p.role and same_post(p.role, role)}
-            self._holders[role] = next(iter(found.values())) if len(found) == 1 else None
-        return self._holders[role]
-
-    def chair(self) -> PersonAt | None:
-        """Who leads the document's body, as it says first."""
-        return next((p for p in self.people if p.role and leads(p.role)), None)
+        if text not in self._days:
+            self._days[text] = dates(text, self.day, lean(text))[:_MOST] if may_date(text) else []
+        return self._days[text]
 
 
 def lean(text: str) -> Lean:

@@ -70,22 +70,27 @@ def dates(text: str, reference: date | None, lean: Lean = "near") -> list[DateAt
     return list(_dates(text, reference, lean))
 
 
+def may_date(text: str) -> bool:
+    """Whether a text has what every date has: a digit, a month or a weekday."""
+    return _DIGIT.search(text) is not None or not _WITHOUT_DIGITS.isdisjoint(tokens(text))
+
+
 @lru_cache(maxsize=4096)
 def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
-    if not _DIGIT.search(text) and _WITHOUT_DIGITS.isdisjoint(tokens(text)):
+    if not may_date(text):
         return ()
     found: list[DateAt] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for shape, read in _FORMS:
         for match in shape.finditer(text):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken):
+            if any(taken[start:end]):
                 continue
             when = _read(read, match, _Now(reference, lean))
             if when:
                 found.append(DateAt(when, start, end, _told(match)))
             if when or "day" in match.groupdict():  # `31. februar`: no day, and no month either
-                taken.append((start, end))
+                taken[start:end] = b"x" * (end - start)
     return tuple(sorted(found, key=lambda d: d.start))
 
 

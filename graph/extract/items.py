@@ -170,7 +170,7 @@ def _doers(told: Sequence[tuple[Task, Assignee | None]], context: Context) -> li
     found: dict[str, Person] = {}
     for _, who in told:
         if who and who.person:
-            role = who.person.role or context.role(who.name)
+            role = who.person.role or context.known.role(who.name)
             person = Person(who.name, "responsible", who.span, lowered(role) if role else None, who.person.party)
             found.setdefault(who.name, person)
     return list(found.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts import NamedMeeting
 from ..prose import Paragraph
-from ..register import cue, pattern
+from ..register import cue, form, pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
@@ -17,10 +17,10 @@ _WEEKDAY = rf"(?:{pattern('weekday')})"
 _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')})(?: endeligt| igen| op)?"
 _MEETS = rf"mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?møde|på (?:sit |deres )?mødet?"
 _BETWEEN = re.compile(rf"s?\s*(?:{_MEETS}|{_ACTS}|igen|endeligt)?\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*", re.I)
-_NEXT = re.compile(
+_NEXT = form(
     rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?møde\b[\w\s]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
     r"[\w\s]{0,20}?(?:den |d\. ?)$",
-    re.I,
+    ("time", "next"),
 )
 _OWN = re.compile(rf"\b(?:(?:det|et) )?(?:\w+e )?mødet?\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$", re.I)
 _ELSEWHERE = re.compile(r"\bmøde (?:i|med|vedr)", re.I)
@@ -69,7 +69,7 @@ def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context)
         return after.name
     if after and not before and _TREATED.fullmatch(text, day.end, after.start):
         return after.name
-    if match := _NEXT.search(text, 0, day.start):
+    if match := _NEXT.search(text[: day.start]):
         named = [b for b in before if b.end >= match.start() - 2]
         return named[-1].name if named else context.own
     if _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start):

@@ -10,10 +10,10 @@ from ..facts import Told
 from ..register import place, words
 from ..source import Span
 
-_KOMMUNE = re.compile(r"(?<=[a-zæøåé])(?:[ \u00a0]{1,2}|\n)[Kk]ommune(?=\W|s\b|$)")
+_KOMMUNE = re.compile(r"[Kk]ommune(?=\W|s\b|$)")
 _TOWN = re.compile(
     r"(?<![\w-])(?:[A-ZÆØÅ][a-zæøåé]*[ \u00a0]{1,2}){0,2}[A-ZÆØÅ][a-zæøåé]+"
-    r"(?:-\w+|[ \u00a0](?:og|på|ved)[ \u00a0][A-ZÆØÅ][a-zæøåé]+)*$"
+    r"(?:-\w+|[ \u00a0](?:og|på|ved)[ \u00a0][A-ZÆØÅ][a-zæøåé]+)*(?=(?:[ \u00a0]{1,2}|\n)$)"
 )
 _WORD = re.compile(r"\S+")
 _OF = re.compile(r"(?<!\w)(?:i|for|af|fra)\s$")
@@ -63,21 +63,19 @@ def _towns(text: str) -> Iterator[tuple[str, Span, int]]:
         town = _TOWN.search(text, begin, match.start())
         if town is None:
             continue
-        words_ = _WORD.finditer(town.group())
-        start = next((town.start() + w.start() for w in words_ if w.group().casefold() not in words("nottown")), None)
-        if start is not None and match.start() - start > 2:
-            yield (
-                " ".join(text[start : match.start()].split()),
-                Span(start, match.end()),
-                _weight(text, start, match.end()),
-            )
+        parts = (w for w in _WORD.finditer(town.group()) if w.group().casefold() not in words("nottown"))
+        first = next(parts, None)
+        if first and town.end() - town.start() - first.start() > 2:
+            start = town.start() + first.start()
+            name = " ".join(text[start : town.end()].split())
+            yield name, Span(start, match.end()), _weight(text, start, match.end())
 
 
 def _weight(text: str, start: int, end: int) -> int:
     """How much a name counts by where it stands."""
-    line_end = text.find("\n", end)
-    behind = text[end : line_end if line_end >= 0 else len(text)].strip(_MARGIN)
-    if not text[text.rfind("\n", 0, start) + 1 : start].strip(_MARGIN) and (not behind or behind.startswith(",")):
+    before = text[max(0, start - _FAR) : start].rpartition("\n")[2].strip(_MARGIN)
+    behind = text[end : end + _FAR].partition("\n")[0].strip(_MARGIN)
+    if not before and (not behind or behind.startswith(",")):
         return _ALONE
     return _OWNED if _OF.search(text, max(0, start - 6), start) else _ANYHOW
 

@@ -125,22 +125,3 @@ def _is_title(first: str, name: str) -> bool:
 def _listed(text: str, person: PersonAt, found: Iterable[PersonAt]) -> bool:
     """`Konsulent Ida Berg og Ole Dahl`: a name behind another's, parted by `og` or a comma alone."""
     return any(_LISTED.fullmatch(text, p.end, person.start) for p in found if p.end <= person.start <= p.end + 6)
-
-
-def first_name(text: str, known: Iterable[PersonAt]) -> PersonAt | None:
-    """The one person of that first name; None when none or several have it."""
-    found = {p.name: p for p in known if p.name.partition(" ")[0] == text}
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def canonical(name: str, known: Iterable[PersonAt]) -> str:
-    """The fuller name of the one person it is short for: `Anton Flye` is Anton S. Flye."""
-    if "." in name:
-        return name
-    found = {p.name for p in known if "." in p.name and p.name != name and _without_initials(p.name) == name}
-    return next(iter(found)) if len(found) == 1 else name
-
-
-@lru_cache(maxsize=4096)
-def _without_initials(name: str) -> str:
-    return re.sub(r" \w+\.", "", name)

@@ -31,14 +31,25 @@ def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readin
     if body:
         found.own = found.add(body.value)
         body = Told(found.own, body.span)
-    text = " ".join(reading.source.text.split())
-    for at in found.find(text):
+    told = [*(block.text for block in reading.blocks if block.kind == "heading"), *_texts(parts)]
+    for at in (at for text in told for at in found.find(text)):
         found.add(at.name)
-    _spell_out(found, parts, text, known)
+    _spell_out(found, parts, told, known)
     return found, body
 
 
-def _spell_out(found: Naming, parts: Outline, text: str, known: Place | None) -> None:
+def _texts(parts: Outline) -> Iterator[str]:
+    """All sentences of a document, headings and titles among them."""
+    for section in (*parts.header, *parts.parts):
+        yield from (sentence.text for paragraph in section.paragraphs for sentence in paragraph.sentences)
+    for item in parts.items:
+        yield item.title.text
+        for section in item.sections:
+            yield section.label.text if section.label else ""
+            yield from (sentence.text for paragraph in section.paragraphs for sentence in paragraph.sentences)
+
+
+def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place | None) -> None:
     """Find what each code of a document is short for: those of its routes, of the vocabulary, of its prose."""
     routes = [codes(words) for item in parts.items if (words := printed(item))]
     for code in dict.fromkeys(code for route in routes for code in route):
@@ -47,7 +58,7 @@ def _spell_out(found: Naming, parts: Outline, text: str, known: Place | None) ->
     for code in general_codes():
         if code not in found.codes:
             found.codes[code] = code_of(code, found, known)
-    for code in unknown_codes(text, found):
+    for code in unknown_codes(told, found):
         if (name := code_of(code, found, known)) != code:
             found.codes[code] = name
     for label, name in known.bodies.items() if known else ():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..facts import Referral, When
 from ..prose import Paragraph
-from ..register import cue, pattern
+from ..register import cue, form, pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
@@ -16,11 +16,10 @@ from .dates import DateAt
 
 _MOTION, _THEN = f"(?:{pattern('motion')})", f"(?:{pattern('then')})"
 _MEETING = r"\w*møde(?:t|r|rne)?"
-_PLANNED = re.compile(
-    rf"(?<!\w)(?:\w*sag(?:en|sudkastet|sudkast)? (?:i|til)|{pattern('sends', 'planned')})(?!\w)", re.I
-)
+_PLANNED = cue("sends", "planned")
+_CASE_TO = re.compile(r"(?<!\w)\w*sag(?:en|sudkastet|sudkast)? (?:i|til)(?!\w)", re.I)
 _DONE = cue("sends", "done")
-_ACTIVE = re.compile(rf"(?<!\w)(?:{pattern('treats')}) {_MOTION}(?: op)?(?!\w)", re.I)
+_ACTIVE = form(rf"(?<!\w)(?:{pattern('treats')}) {_MOTION}(?: op)?(?!\w)", ("treats",))
 _TREATED = re.compile(pattern("treated"), re.I)
 _MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag)\b", re.I)
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
@@ -195,7 +194,8 @@ def _acting(told: _Told) -> Iterator[BodyAt]:
 def _receiving(told: _Told) -> Iterator[BodyAt]:
     """`behandles i Økonomiudvalg og Kommunalbestyrelse`: the bodies behind a word for sending on."""
     listed: set[BodyAt] = set()
-    for match in _PLANNED.finditer(told.text):
+    cues = [*_PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
+    for match in sorted(cues, key=lambda m: m.start()):
         after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
         if not after or not told.near(match.end(), after[0]) or _BEHIND.search(told.text, 0, match.start()):
             continue

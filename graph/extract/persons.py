@@ -76,14 +76,14 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     named = context.persons(text)
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
     found = [_fact(sentence, person, _function(text, person, named), told, context) for person in named]
-    if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.chair()):
+    if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.known.chair):
         span = sentence.span(match.start("role"), match.end("role"))
         found.append(Person(chair.name, "chair", span, "formand", chair.party))
     return found
 
 
 def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Standing, context: Context) -> Person:
-    role = person.role or context.role(person.name)
+    role = person.role or context.known.role(person.name)
     span = sentence.span(person.start, person.end)
     return Person(person.name, function, span, lowered(role) if role else None, person.party, standing)
 

@@ -70,13 +70,9 @@ def base_post(role: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parts(role: str) -> frozenset[str]:
+def post_parts(role: str) -> frozenset[str]:
+    """What two wordings of one post have in common: `Chef for borgerservice, IT og HR` in any order of its parts."""
     return frozenset(re.findall(r"\w+", base_post(role).casefold())) - _SMALL
-
-
-def same_post(a: str, b: str) -> bool:
-    """Whether two wordings are of one post: `Chef for borgerservice, IT og HR` in any order of its parts."""
-    return _parts(a) == _parts(b)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from ..register import cue, form, pattern, words
 from ..source import Passage, Span
 from .context import Context
 from .dates import dates
-from .names import PersonAt, any_names, canonical, first_name
+from .names import PersonAt, any_names
 from .posts import base_post, lowered, post_at
 from .votes import aside
 
@@ -42,7 +42,6 @@ _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
 _FRONTED = re.compile(r"[A-ZÆØÅ][\wæøå]*(?:\s[^,.]*)?")
-_ENDING = re.compile(r"(?:en|n)?(?!\w)")
 _IDLE = defaultdict[str, list[str]](list)
 """Words that tell no task, by their first."""
 for _label, _key in words("verb").items():
@@ -103,7 +102,7 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
                 yield Assignee(person.name, sentence.span(person.start, person.end), person)
         return
     post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
-    known = first_name(first.group(), context.people) if first else None
+    known = context.known.by_first_name(first.group()) if first else None
     if post and _acts(text, post.end) and base_post(text[: post.end]).casefold() not in words("duty"):
         yield _holder(sentence, text[: post.end], context)
     elif first and known and _acts(text, first.end()):
@@ -126,7 +125,7 @@ def _front(text: str, named: Sequence[PersonAt]) -> list[PersonAt]:
 
 def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
     """The person who holds a post, else the post as stated."""
-    holder = context.holder(role)
+    holder = context.known.by_post(role)
     return Assignee(holder.name if holder else lowered(role), sentence.span(0, len(role)), holder)
 
 
@@ -172,7 +171,7 @@ def _person_at(sentence: Passage, place: int, context: Context) -> Assignee | No
     named = next((p for p in any_names(text) if p.start == place), None)
     if named and (who := _known(named, context)):
         return Assignee(who.name, sentence.span(named.start, named.end), who)
-    if found := _post_holder(text, place, context):
+    if found := context.known.by_post_at(text, place):
         role, holder = found
         return Assignee(holder.name, sentence.span(place, place + len(role)), holder)
     return None
@@ -180,22 +179,8 @@ def _person_at(sentence: Passage, place: int, context: Context) -> Assignee | No
 
 def _known(person: PersonAt, context: Context) -> PersonAt | None:
     """Someone named with a post, or whom the document names elsewhere, in full or shorter."""
-    name = canonical(person.name, context.people)
-    return replace(person, name=name) if person.role or context.knows(name) else None
-
-
-def _post_holder(text: str, place: int, context: Context) -> tuple[str, PersonAt] | None:
-    """The longest known post that stands at a place, with its holder."""
-    rest = text[place : place + 120].casefold()
-    for role in context.roles:
-        ending = _ENDING.match(rest, len(role)) if rest.startswith(role.casefold()) else None
-        if ending and (holder := context.holder(role)):
-            stated = text[place : place + ending.end()]
-            return stated, replace(holder, role=base_post(stated))
-    post = post_at(text, place)
-    if post and (holder := context.holder(text[place : post.end])):
-        return text[place : post.end], holder
-    return None
+    name = context.known.canonical(person.name)
+    return replace(person, name=name) if person.role or name in context.known.names else None
 
 
 def _body(sentence: Passage, context: Context) -> Assignee | None:

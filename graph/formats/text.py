@@ -15,13 +15,14 @@ _MARKUP = re.compile(
     re.I,
 )
 _UNCLEAN = re.compile(r"[<&*_\u00ad]|[^\S ]|  ")
-_GLUE = re.compile(r"(?<=[\w.:)])\*+(?=[A-ZÆØÅ])|</p>\s*(?=<p\b)|<br ?/?>", re.I)
+_GLUE = re.compile(r"(?<=[\w.:)])\*+(?=[A-ZÆØÅ])|(?i:</p>\s*(?=<p\b)|<br ?/?>)")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s")
-_BULLET = re.compile(r"([ \t]*)([-–•·*+‣o])[ \t]+(?=\S)|([ \t]*)[-–][ \t]*$")
+_BULLETS = "-–•·*+‣o"
+_BULLET = re.compile(rf"([ \t]*)([{_BULLETS}])[ \t]+(?=\S)|([ \t]*)[-–][ \t]*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{0,400}(?<=\S)\1[\s:.]*$")
 _RULE = re.compile(r"(?:[-_=*]\s*){3,}|[\s:|-]+")
 _RULES = "-_=*|:"
-_CELLS = ((re.compile(r"\t"), "\t"), (re.compile(r"\|"), "|"), (re.compile(r" {3,}"), "   "))
+_TAB, _BAR, _BLANKS = re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}")
 
 _LONG = 62
 """From this length on, two blanks at a line's end are leftovers of wrapping rather than Markdown's line break."""
@@ -56,11 +57,12 @@ def _line(text: str, start: int, stop: int) -> Iterator[Block]:
 def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Block:
     """One line or piece of it, told by how it begins."""
     line, span = text[start:stop], Span(start, stop)
+    bare = line.strip()
     broken = cut or "</p>" in line or (len(line) < _LONG and line.rstrip("\n").endswith("  "))
-    if match := _HEADING.match(line):
+    if bare.startswith("#") and (match := _HEADING.match(line)):
         return Block("heading", span, _clean(text, start + match.end(), stop), len(match.group(1)))
-    bold = bool(_BOLD.match(line.strip()))
-    if not bold and not follows and (match := _BULLET.match(line)):
+    bold = bare.startswith(("**", "__")) and _BOLD.match(bare) is not None
+    if not bold and not follows and bare[:1] in _BULLETS and (match := _BULLET.match(line)):
         words = _clean(text, start + match.end(), stop)
         indent = len((match.group(1) or match.group(3) or "").expandtabs(4))
         return Block("bullet" if words else "blank", span, words, indent, match.group(2) or "-", broken=broken)
@@ -69,7 +71,7 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
         return Block("blank", span)
     if bold and len(words.text) < 200:
         return Block("heading", span, words, 7)
-    cells = _cells(text, start, stop)
+    cells = _cells(text, start, stop, bare)
     if len(cells) > 1:
         return Block("row", span, words, cells=cells)
     return Block("text", span, words, _indent(line), broken=broken)
@@ -81,15 +83,14 @@ def _indent(line: str) -> int:
     return len(blanks.expandtabs(4))
 
 
-def _cells(text: str, start: int, stop: int) -> tuple[Passage, ...]:
+def _cells(text: str, start: int, stop: int, bare: str) -> tuple[Passage, ...]:
     """The cells of a row: divided by tabs, bars, or where nothing else does, three blanks."""
-    bare = text[start:stop].strip()
-    sign = next((form for form, mark in _CELLS if (bare.startswith("|") if mark == "|" else mark in bare)), None)
+    sign = _TAB if "\t" in bare else _BAR if bare.startswith("|") else _BLANKS if "   " in bare else None
     if sign is None:
         return ()
     cuts = [(start, start), *((m.start(), m.end()) for m in sign.finditer(text, start, stop)), (stop, stop)]
     cells = [_clean(text, a[1], b[0]) for a, b in pairwise(cuts)]
-    while sign is _CELLS[2][0] and cells and not cells[0]:
+    while sign is _BLANKS and cells and not cells[0]:
         cells.pop(0)
     return tuple(cells)
 
