@@ -223,6 +223,14 @@ def test_who_was_announced_but_is_not_recorded() -> None:
     assert ask("announced_not_recorded", archive) == []
 
 
+def test_a_member_who_is_not_noted_as_absent_was_there() -> None:
+    persons = (Named("Lis Bro", standing="announced"), Named("Bo Dam", standing="announced"))
+    people = (Named("Lis Bro", "member"), Named("Bo Dam", "member"), Named("Bo Dam", "absent"))
+    archive = hold([Paper("TMU", "2025-02-03", (Item(NURSERY, persons=persons),), people=people)])
+    conclude(archive)
+    assert columns(ask("announced_not_recorded", archive), "name") == [("Bo Dam",)]
+
+
 def test_every_answer_of_a_case_leads_to_its_words() -> None:
     for name in ("case_route", "case_handlers"):
         assert all(row["quote"] and "#char=" in row["mention"] for row in ask(name, case=NURSERY))
