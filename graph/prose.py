@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .formats import Block, join
 from .formats.blocks import Kind
-from .headings import is_furniture
+from .labels import is_furniture
 from .register import pattern
 from .source import NOTHING, Passage
 
@@ -102,6 +102,9 @@ def sentences(words: Passage) -> Iterator[Passage]:
     ['Mødt d. 3. maj.', 'Kim T. Ek kom.']
     """
     start = 0
+    if len(words.text) <= _LONGEST and not _END.search(words.text):
+        yield from (words,) if words else ()
+        return
     for match in _END.finditer(words.text):
         if _ends(words.text, start, match):
             yield from _bounded(words, start, match.end())

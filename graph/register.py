@@ -84,6 +84,10 @@ class Form:
     expression: re.Pattern[str]
     needs: frozenset[str]
 
+    def may(self, text: str) -> bool:
+        """Whether a text has one of the words."""
+        return not self.needs.isdisjoint(tokens(text))
+
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Its first match from `start` on."""
         return None if self.needs.isdisjoint(tokens(text)) else self.expression.search(text, start)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .formats import Block
-from .headings import Heading, heading_at, is_furniture, label_of, lines
+from .headings import Heading, heading_at, lines
+from .labels import is_furniture, label_of
 from .prose import Paragraph, paragraphs
 from .source import NOTHING, Passage
 

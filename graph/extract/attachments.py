@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..facts import Attachment, Told
 from ..formats import Block, join
-from ..headings import is_furniture
+from ..labels import is_furniture
 from ..register import concept, pattern, words
 from ..source import NOTHING, Passage, Span
 

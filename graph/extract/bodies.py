@@ -84,6 +84,11 @@ class Naming:
                 self.unusual.add(key)
         return self.names[key]
 
+    def learn(self, text: str) -> None:
+        """Remember the spelling of all bodies whose names show what they are."""
+        for body in self._named(text):
+            self.add(body.name)
+
     def _named(self, text: str) -> Iterator[BodyAt]:
         """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
         if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):

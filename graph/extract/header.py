@@ -9,7 +9,7 @@ from datetime import date, time
 
 from ..facts import Person, Told
 from ..formats import Block
-from ..headings import is_furniture
+from ..labels import is_furniture
 from ..register import concept, pattern, words
 from ..source import Passage
 from .attendance import absences, members, whole

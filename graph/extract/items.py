@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..facts import Decision, Item, Person, Task
+from ..facts import Decision, Item, Person, Task, Told
 from ..prose import Paragraph
 from ..sections import ItemSection, Section
 from ..source import Passage, Span
@@ -56,9 +56,10 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
         apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
         whole = Matter(section.title, [*rest, *apart], lead)
     attachments, loose = enclosed(section)
-    mine = _own(section, own, whole, decided, divided=bool(found), context=context)
+    ruled = () if found and not whole.decided else outcomes(whole.decided, context)
+    mine = _own(section, own, decided, ruled, context)
     item = replace(
-        _way(section, whole, [*prior, *mine], context),
+        _way(section, _facts(whole, main(ruled), context), [*prior, *mine], context),
         number=section.number,
         open=access(section),
         recommendations=recommendations(section, context),
@@ -86,9 +87,8 @@ def _divided(section: ItemSection, context: Context) -> tuple[list[Paragraph], l
     return told, prior, own
 
 
-def _way(section: ItemSection, whole: Matter, decisions: Sequence[Decision], context: Context) -> Item:
+def _way(section: ItemSection, facts: Item, decisions: Sequence[Decision], context: Context) -> Item:
     """The facts of an item as a whole, with the way it goes."""
-    facts = _facts(whole, context)
     words = printed(section)
     own = [d for d in decisions if d.body == context.own and d.date == context.day]
     outcome = main(own[-1].outcomes) if own else None
@@ -130,10 +130,8 @@ def _listed_decisions(section: Section, context: Context) -> Iterator[Decision]:
 def _own(
     section: ItemSection,
     own: Sequence[Section],
-    whole: Matter,
     decided: Sequence[Paragraph],
-    *,
-    divided: bool,
+    ruled: tuple[Told[str], ...],
     context: Context,
 ) -> Iterator[Decision]:
     """The decision of the document's own body on the item as a whole."""
@@ -143,24 +141,22 @@ def _own(
         return
     label = next((s.label for s in own if s.label), None)
     span = label.words.span() if label else decided[0].words.span()
-    found = () if divided and not whole.decided else outcomes(whole.decided, context)
-    yield Decision(context.own, span, context.day, _wording(decided), found)
+    yield Decision(context.own, span, context.day, _wording(decided), ruled)
 
 
-def _facts(matter: Matter, context: Context) -> Item:
+def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
     """The facts of one matter that stand in its prose."""
     told = list(tasks(matter.decided, context))
     doers = _doers(told, context)
     acting = {p.span for p in doers}
     named = persons(matter.announced, matter.decided, matter.title, context)
     taking_part = [p for p in named if p.function != "participant" or p.span not in acting]
-    rejected = main(outcomes(matter.decided, context)) == "rejected"
     return Item(
         title=matter.title.text,
         span=matter.title.span(),
         referrals=tuple(narrative([*matter.announced, *matter.decided], context)),
         persons=(*taking_part, *doers, *recusals(matter.decided)),
-        dissents=tuple(dissents(matter.decided, rejected=rejected)),
+        dissents=tuple(dissents(matter.decided, rejected=outcome == "rejected")),
         tasks=tuple(task for task, _ in told),
     )
 
@@ -178,8 +174,8 @@ def _doers(told: Sequence[tuple[Task, Assignee | None]], context: Context) -> li
 
 def _sub_item(matter: Matter, context: Context) -> Item:
     """A separately titled matter: an item of its own, with its own decision."""
-    facts = _facts(matter, context)
     found = outcomes(matter.decided, context)
+    facts = _facts(matter, main(found), context)
     decided: tuple[Decision, ...] = ()
     if matter.decided and context.own:
         span = Span(matter.decided[0].words.span().start, matter.decided[-1].words.span().end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..headings import alike
+from ..labels import alike
 from ..prose import Paragraph
 from ..register import concept, pattern, tokens
 from ..source import Passage

@@ -32,8 +32,8 @@ def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readin
         found.own = found.add(body.value)
         body = Told(found.own, body.span)
     told = [*(block.text for block in reading.blocks if block.kind == "heading"), *_texts(parts)]
-    for at in (at for text in told for at in found.find(text)):
-        found.add(at.name)
+    for text in told:
+        found.learn(text)
     _spell_out(found, parts, told, known)
     return found, body
 

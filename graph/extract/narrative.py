@@ -12,7 +12,7 @@ from ..register import cue, form, pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
-from .dates import DateAt
+from .dates import DateAt, may_date
 
 _MOTION, _THEN = f"(?:{pattern('motion')})", f"(?:{pattern('then')})"
 _MEETING = r"\w*møde(?:t|r|rne)?"
@@ -44,6 +44,7 @@ _LED = re.compile(r"\s*[–:-]\s*[\w\s]{0,40}")
 _BY_DATE = re.compile(rf"{_LED.pattern}|\s*(?:{pattern('passive')})?\s*(?:i|på|for|af)\s*(?:møde i )?", re.I)
 _THEN_ALONE = re.compile(_THEN, re.I)
 _DATE_FIRST = re.compile(r"(?:(?:den|d\.|i)\s*)?", re.I)
+_LINE_BEGINS = 24
 _TOGETHER = re.compile(r"\s*(?:,|og|samt|, og|hver især|begge|alle)?\s*")
 
 
@@ -104,11 +105,19 @@ def narrative(paragraphs: Iterable[Paragraph], context: Context) -> list[Referra
 
 def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[Referral]:
     """The referrals of one sentence."""
+    if sender is None or context.own is None or not _may_send(sentence.text):
+        return []
     bodies = context.bodies(sentence.text)
-    if not bodies or sender is None or context.own is None:
+    if not bodies:
         return []
     told = _Told(sentence, bodies, context.days(sentence.text))
     return [*_done(told, context), *_planned(told, sender, context)]
+
+
+def _may_send(text: str) -> bool:
+    """Whether a sentence has a word for sending on, or begins as a line of a timetable may."""
+    cued = any(cues.may(text) for cues in (_PLANNED, _DONE, _ACTIVE)) or "sag" in text
+    return cued or may_date(text[:_LINE_BEGINS])
 
 
 def _planned(told: _Told, sender: str, context: Context) -> Iterator[Referral]:

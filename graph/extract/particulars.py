@@ -6,7 +6,7 @@ import re
 
 from ..facts import Attachment, Recommendation, Told
 from ..formats import Block
-from ..headings import CASE_NUMBER, KLE
+from ..labels import CASE_NUMBER, KLE
 from ..register import concept, pattern
 from ..sections import ItemSection
 from ..source import Span

@@ -71,9 +71,9 @@ def _coming(paragraph: Paragraph, context: Context) -> date | None:
 def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> list[Person]:
     """Everyone named in one sentence, with what it tells of them."""
     text = sentence.text
-    if aside(text) or _AWAY.search(text):
-        return []
     named = context.persons(text)
+    if not (named or _PRESENTS.may(text)) or aside(text) or _AWAY.search(text):
+        return []
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
     found = [_fact(sentence, person, _function(text, person, named), told, context) for person in named]
     if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.known.chair):

@@ -1,0 +1,77 @@
+"""The table of contents: where it stands, and which items it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .formats import Block
+from .labels import NUMBERED, alike, is_furniture, label_of
+from .register import concept, words
+
+_DOTS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s\.\s\.)[\s.…]*(\d+)?\s*$|\s+(\d{1,3})$")
+_DOTTED = re.compile(r"\.{3}|…")
+_PAGE = re.compile(r"\d\s*$")
+_GLUED = re.compile(r"\W*[^\W\d]+(?:\s*side)?\s*(?=\d+\.)", re.I)
+_BEGINS = {"route", "presentation", "recommendation"}
+_LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: its lines (by place) and its entries (number -> title)."""
+
+    lines: frozenset[int]
+    entries: Mapping[str, str]
+
+    def has(self, number: str, title: str) -> bool:
+        """Whether an item stands in it, its title perhaps cut short."""
+        return number in self.entries and alike(self.entries[number], title) > 0.8
+
+
+def contents(blocks: Sequence[Block]) -> Contents:
+    """Find the table of contents and read its entries: `2. Økonomi .... 3`."""
+    start = _contents_start(blocks)
+    if start is None:
+        return Contents(frozenset(), {})
+    lines, entries = {start}, dict[str, str]()
+    glued = _GLUED.match(blocks[start].text)
+    if glued and (match := NUMBERED.match(blocks[start].text, glued.end())):
+        entries[match["number"]] = _DOTS.sub("", match["title"])
+    for place in range(start + 1, len(blocks)):
+        block = blocks[place]
+        number = NUMBERED.match(block.text)
+        dotted = bool(_DOTTED.search(block.text)) or (block.kind == "row" and block.cells[-1].text.isdigit())
+        if not dotted and (
+            (number and number["number"] in entries) or label_of(block) or concept("access", block.text)
+        ):
+            break
+        entry = number or dotted or block.kind == "blank" or is_furniture(block) or _wraps(blocks, place)
+        if block.kind == "heading" or not entry:
+            break
+        lines.add(place)
+        if number:
+            entries[number["number"]] = _DOTS.sub("", number["title"])
+    while blocks[max(lines)].kind == "blank":
+        lines.remove(max(lines))
+    return Contents(frozenset(lines), entries)
+
+
+def _contents_start(blocks: Sequence[Block]) -> int | None:
+    """Where the table of contents begins: before anything of an item."""
+    glued = tuple(label for label, key in words("part").items() if key == "contents")
+    for place, block in enumerate(blocks):
+        if concept("part", block.text) == "contents":
+            return place
+        if block.text.casefold().startswith(glued) and _GLUED.match(block.text):
+            return place
+        if concept("access", block.text) or concept("section", block.text) in _BEGINS:
+            return None
+    return None
+
+
+def _wraps(blocks: Sequence[Block], place: int) -> bool:
+    """A line that goes on with the entry above it."""
+    above = blocks[place - 1]
+    return above.kind in ("text", "row") and not _PAGE.search(above.text) and len(blocks[place].text) < _LONGEST_LINE

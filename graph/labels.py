@@ -1,0 +1,123 @@
+"""What opens what: labels of sections and parts, headings of decisions, numbers of cases, page furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .formats import Block
+from .register import concept, form, pattern
+from .source import NOTHING, Passage
+
+CASE_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}"
+    r"|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
+)
+KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?$")
+NUMBERED = re.compile(
+    rf"(?P<word>(?:{pattern('numbering', 'item')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*"
+    r"(?P<sign>[.:)]|[-–](?=\s))?\s+(?=[\"»”“'(]?\w)(?P<title>.+)",
+    re.I,
+)
+"""A line that may be a numbered heading: `4. Budget`, `Punkt 2 - Budget`."""
+_FURNITURE = re.compile(
+    r"\d{1,3}|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?|\d+ (?:of|af) \d+"
+    r"|(?-i:[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]+)? Kommune)",
+    re.I,
+)
+_DECISION = form(
+    rf"(?:(?:{pattern('ruling')}) (?:i|fra) (?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
+    rf"|(?P<genitive>.{{3,80}}?)s (?:{pattern('ruling')})(?: (?:i|på|fra) mødet)? (?:den|d\.) ?(?P<when>\d.{{3,24}}?))"
+    rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
+    ("ruling",),
+)
+_MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
+_BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
+_CLOSING = re.compile(rf"(?:{pattern('closing')})(?: kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
+_INLINE = {"route", "attachments", "decision", "recommendation", "summary", "account", "presentation"}
+_WITHIN_DECISION = {"decision", "attachments", "prior", "presentation", "recommendation", "route", "absence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    kind: str
+    value: Passage = NOTHING
+    match: re.Match[str] | None = None
+    part: bool = False
+
+
+def is_furniture(block: Block) -> bool:
+    """Page numbers, running feet and links to the top: `4`, `Side 2 af 9`, `Norddjurs Kommune`, `Til toppen`."""
+    return block.kind in ("text", "row") and _is_furniture(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(text: str) -> bool:
+    return len(text) < 50 and bool(_FURNITURE.fullmatch(text) or concept("furniture", text))
+
+
+def label_of(block: Block, within: str = "") -> Label | None:
+    """The section or part a line opens: `Sagsgang`, `Sagsgang: MTU ØK`, `Beslutning i Direktionen den 15-05-2024`."""
+    if block.kind in ("blank", "bullet") or (block.kind == "row" and not _short_row(block)):
+        return None
+    part, kind, value, decision = _labelled(block.text)
+    if part and (part == "contents") <= (within == "header") and (part == "closing") <= (within != "header"):
+        return Label(part, part=True)
+    if within == "header":
+        return None
+    if decision:
+        return Label("decision", match=decision)
+    if kind is None or (within in ("decision", "account") and not _leaves_decision(kind, block.text)):
+        return None
+    return Label(kind, block.words.part(value) if value else NOTHING)
+
+
+@lru_cache(maxsize=4096)
+def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | None]:
+    """What part and what section a line opens, where its value stands (0: nowhere), its decision heading."""
+    colon = text.find(":", 0, _MOST_OF_A_NAME)
+    if colon < 0 and len(text) >= _MOST_OF_A_HEADING:
+        return None, None, 0, None
+    part = "closing" if _CLOSING.match(text) else concept("part", text)
+    kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
+    inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
+    if inline and kind not in _INLINE:
+        kind = None
+    return part, kind, colon + 1 if inline else 0, _decision(text)
+
+
+def _short_row(block: Block) -> bool:
+    """`Sagsgang:   DIR` in columns."""
+    return len(block.cells) == 2 and block.cells[0].text.endswith(":")
+
+
+def _decision(text: str) -> re.Match[str] | None:
+    """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
+    if len(text) >= _MOST_OF_A_HEADING:
+        return None
+    match = _DECISION.match(text.rstrip("*"))
+    return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None
+
+
+def _leaves_decision(kind: str, text: str) -> bool:
+    """Inside a decision only another decision, the attachments or a further presentation open a section."""
+    if kind == "presentation":
+        return concept("reopening", text.partition(":")[0]) is not None
+    return kind in _WITHIN_DECISION
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two titles are, 0 to 1, whatever their case and punctuation."""
+    first, second = _plain(a), _plain(b)
+    if first == second:
+        return 1.0
+    if min(len(first), len(second)) >= 8 and (first.startswith(second) or second.startswith(first)):
+        return 0.95
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=4096)
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", title.casefold()))
