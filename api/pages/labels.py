@@ -14,27 +14,25 @@ LANGUAGE: Final = "da"
 @cache
 def label(iri: str) -> str:
     """The Danish label of a term; its last part when it has none."""
-    graph = ontology_graph()
-    found = (
-        text
-        for property_ in (SKOS.prefLabel, RDFS.label)
-        for text in graph.objects(URIRef(iri), property_)
-        if getattr(text, "language", None) == LANGUAGE
-    )
-    return str(next(found, name(iri)))
+    return _danish(iri, SKOS.prefLabel, RDFS.label) or name(iri)
 
 
 @cache
 def comment(iri: str) -> str:
     """The Danish explanation of a term, or nothing."""
+    return _danish(iri, SKOS.definition, RDFS.comment)
+
+
+def _danish(iri: str, *properties: URIRef) -> str:
+    """The first Danish value of the first property that has one, or nothing."""
     graph = ontology_graph()
     found = (
-        text
-        for property_ in (SKOS.definition, RDFS.comment)
+        str(text)
+        for property_ in properties
         for text in graph.objects(URIRef(iri), property_)
         if getattr(text, "language", None) == LANGUAGE
     )
-    return str(next(found, ""))
+    return next(found, "")
 
 
 def name(iri: str) -> str:
