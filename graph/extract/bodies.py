@@ -91,17 +91,9 @@ class Naming:
 
     def _named(self, text: str) -> Iterator[BodyAt]:
         """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
-        if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):
-            return
-        for word in _WORD.finditer(text):
-            if not _holds_kind(word.group()):
-                continue
-            before = _BEFORE.search(text, max(0, word.start() - _FAR), word.start())
-            match = _STEM.match(text, word.start())
-            prefix = before.group() if before else ""
-            if match and (name := self._canonical(match, prefix)):
-                start = before.start() if before else word.start()
-                yield BodyAt(self._spelling(name), start, match.end(), _of_meeting(match["tail"]))
+        for match, before in _shaped(text):
+            if name := self._canonical(match, before):
+                yield BodyAt(self._spelling(name), match.start() - len(before), match.end(), _of_meeting(match["tail"]))
         for match in () if _OF_NEEDS.isdisjoint(tokens(text)) else _OF.finditer(text):
             name = " ".join(f"{match['kind'].capitalize()} {match['of']}".split())
             yield BodyAt(self._spelling(name), match.start(), match.end("of"))
@@ -138,6 +130,19 @@ class Naming:
         for match in _CODE.finditer(text):
             if match["code"] in self.codes:
                 yield BodyAt(self.codes[match["code"]], match.start(), match.end(), bool(match["tail"]))
+
+
+@lru_cache(maxsize=2048)
+def _shaped(text: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """The words of a text that end as bodies' names do, with what belongs before them: `Teknik- og `, `miljøudvalg`."""
+    if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):
+        return ()
+    found = []
+    for word in _WORD.finditer(text):
+        if _holds_kind(word.group()) and (match := _STEM.match(text, word.start())):
+            before = _BEFORE.search(text, max(0, word.start() - _FAR), word.start())
+            found.append((match, before.group() if before else ""))
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)

@@ -84,7 +84,7 @@ def unknown_codes(told: Iterable[str], naming: Naming) -> list[str]:
     found: list[str] = []
     for text in told:
         for match in _CODES.finditer(text):
-            before, codes = text[: match.start()][-1:], match.group().split("/")
+            before, codes = text[max(0, match.start() - 1) : match.start()], match.group().split("/")
             if not (before.isalnum() or before == "-") and (len(codes) > 1 or _LIKE_BODIES.fullmatch(codes[0])):
                 found.extend(codes)
     return [code for code in dict.fromkeys(found) if code not in naming.codes]

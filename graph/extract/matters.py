@@ -177,7 +177,7 @@ def unheard(found: Sequence[Matter], listed: Sequence[Topic]) -> list[Matter]:
         if topic.clock is None or id(topic.lines[0]) in heard or concept("pause", topic.head.text):
             continue
         title = _cut(topic.head)
-        if title and not _is_pause(title.text) and not any(alike(title.text, m.title.text) > 0.9 for m in found):
+        if title and not _is_pause(title.text) and not any(_much_alike(title.text, m.title.text) for m in found):
             rest.append(Matter(title, topic.lines))
     return rest
 
