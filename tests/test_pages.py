@@ -212,6 +212,15 @@ def test_far_days_break_nothing(client: TestClient, day: str) -> None:
         assert client.get(joined).status_code == 200, joined
 
 
+@pytest.mark.parametrize("begins", ['id="medlem"', 'id="medlemmer"'])
+def test_every_membership_leads_to_its_words(pages: dict[str, tuple[str, Page]], begins: str) -> None:
+    told = [text.split(begins)[1].split("</section>")[0] for text, _ in pages.values() if begins in text]
+    rows = [row for section in told for row in re.findall(r"<(?:li|tr)>(.*?)</(?:li|tr)>", section)]
+    members = [row for row in rows if "<th " not in row]
+    assert members
+    assert all(re.search(r'href="/id/doc/\w+#char=\d+,\d+"', row) for row in members)
+
+
 def test_a_day_that_is_none_is_told_and_counts_for_nothing(client: TestClient) -> None:
     answer = client.get("/?pr=31.6.2024")
     assert answer.status_code == 200

@@ -11,7 +11,7 @@ from .cases import CaseLine, case_lines
 from .danish import alphabetical
 from .here import Here
 from .meetings import MeetingLine, meeting_lines
-from .persons import Member, members
+from .persons import Member, body_members
 from .render import page
 from .way import Plan
 
@@ -81,7 +81,7 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
     hops = Counter(hop for line in lines for hop in line.hops())
     view = BodyView(
         known[iri],
-        tuple(member for member in members(here) if member.body.iri == iri),
+        body_members(here, iri),
         tuple(sorted(now, key=lambda line: line.last or date.min)),
         tuple(sorted(plans, key=lambda each: each[1].due or date.max)),
         sum(any(each.body == iri for each in line.way.done) for line in lines),

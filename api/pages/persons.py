@@ -1,12 +1,14 @@
 """Persons: the list of all, and the page of one with roles over time and what the person took part in."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from fastapi.responses import HTMLResponse, Response
 
+from ...ontology import SAG
 from ..asking import Row
 from .bodies import Body, bodies, unknown
 from .danish import alphabetical
@@ -15,6 +17,9 @@ from .labels import label
 from .nodes import words
 from .pager import Pager, paged
 from .render import page, sheet
+
+SEATS: Final = (f"{SAG}function-member", f"{SAG}function-chair")
+"""The functions of those who sit in a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class PersonsView:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A membership as minutes show it."""
+    """A membership as minutes show it; ``told`` are the places that show it, the newest first."""
 
     person: str
     name: str
@@ -46,6 +51,7 @@ class Member:
     party: str | None
     first: date | None
     last: date | None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """What the template of one person shows."""
+    """What the template of one person shows; ``heads`` are functions at meetings, with the places that tell them."""
 
     iri: str
     name: str
     also: tuple[str, ...]
     members: tuple[Member, ...]
     roles: tuple[Role, ...]
-    heads: tuple[tuple[Body, str, int], ...]
+    heads: tuple[tuple[Body, str, tuple[str, ...]], ...]
     said: tuple[tuple[str, int], ...]
 
 
@@ -91,6 +97,16 @@ def members(here: Here) -> tuple[Member, ...]:
         for row in here.ask("memberships")
     }
     return tuple(sorted(found.values(), key=lambda each: alphabetical(each.name)))
+
+
+def body_members(here: Here, body: str) -> tuple[Member, ...]:
+    """The members of one body, each with where the minutes say so."""
+    told: dict[str, dict[str, None]] = {}
+    for row in here.ask("members_told", body=body):
+        told.setdefault(row["person"], {})[_place(row)] = None
+    return tuple(
+        replace(member, told=tuple(told.get(member.person, {}))) for member in members(here) if member.body.iri == body
+    )
 
 
 def person_lines(here: Here) -> list[PersonLine]:
@@ -124,24 +140,39 @@ def person(here: Here, iri: str) -> HTMLResponse | None:
     known = bodies(here)
     rows = here.ask("person_roles", person=iri)
     roles = [(_role(row, known), "item" in row) for row in {row["participation"]: row for row in rows}.values()]
-    heads = Counter((role.body, role.function) for role, item in roles if not item and role.body is not None)
+    heads: dict[tuple[Body, str], list[str]] = {}
+    for role, item in reversed(roles):
+        if not item and role.body is not None:
+            heads.setdefault((role.body, role.function), []).append(role.source)
     said = Counter(role.role for role, _ in roles if role.role is not None)
     view = PersonView(
         iri,
         names[0],
         tuple(dict.fromkeys(names[1:])),
-        tuple(each for each in members(here) if each.person == iri),
+        tuple(replace(each, told=_told(each, roles)) for each in members(here) if each.person == iri),
         tuple(role for role, item in roles if item)[::-1],
-        tuple((body, function, count) for (body, function), count in heads.items()),
+        tuple((body, function, tuple(told)) for (body, function), told in heads.items()),
         tuple(said.most_common()),
     )
     return page(here, "person.html", view, noindex=True)
 
 
-def _role(row: Row, known: Mapping[str, Body]) -> Role:
-    """One participation from its row."""
+def _told(member: Member, roles: Sequence[tuple[Role, bool]]) -> tuple[str, ...]:
+    """Where lists of members name the person, the newest first."""
+    seats = {label(seat).lower() for seat in SEATS}
+    among = (role for role, item in reversed(roles) if not item and role.body == member.body)
+    return tuple(role.source for role in among if role.function in seats)
+
+
+def _place(row: Row) -> str:
+    """The words of a participation in its document."""
     at = words(row.get("mention", ""))
     document = row["participation"].partition("/participation/")[0]
+    return f"{document}#{at.anchor}" if at is not None else row["participation"]
+
+
+def _role(row: Row, known: Mapping[str, Body]) -> Role:
+    """One participation from its row."""
     return Role(
         day(row, "date"),
         known.get(row["body"], unknown(row["body"])) if "body" in row else None,
@@ -151,5 +182,5 @@ def _role(row: Row, known: Mapping[str, Body]) -> Role:
         "announced" in row.get("standing", ""),
         row.get("title"),
         row.get("case"),
-        f"{document}#{at.anchor}" if at is not None else row["participation"],
+        _place(row),
     )
