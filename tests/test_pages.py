@@ -19,8 +19,10 @@ from sagsgang.api.pages.nodes import Node, Words
 from sagsgang.api.pages.told import people, quotes
 from sagsgang.api.pages.way import Treatment, Way
 from sagsgang.graph.build import build
+from sagsgang.graph.resolve import conclude
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import ID, SAG
+from stating import Item, Paper, state
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("2025-0[1-3]-*"))
@@ -210,6 +212,17 @@ def test_far_days_break_nothing(client: TestClient, day: str) -> None:
     for address in ("/", "/sager", "/organer", "/veje?fra=DIR&til=KB", page):
         joined = f"{address}{'&' if '?' in address else '?'}pr={day}"
         assert client.get(joined).status_code == 200, joined
+
+
+def test_a_case_leads_to_others_of_its_title(tmp_path: Path) -> None:
+    with Archive(tmp_path / "store") as archive:
+        for body, day in (("HU", "2025-01-27"), ("TMU", "2025-06-25")):
+            archive.put(state(Paper(body, day, (Item("Brug af kunstig intelligens"),))), f"{body}.txt")
+        conclude(archive)
+    with TestClient(create_app(tmp_path / "store")) as client:
+        first, second = re.findall(r'href="(/id/[^"]+/case/\w+)"', client.get("/sager").text)
+        assert f'<a href="{second}">HU 27. januar 2025</a>' in client.get(first).text
+        assert f'<a href="{first}">TMU 25. juni 2025</a>' in client.get(second).text
 
 
 @pytest.mark.parametrize("begins", ['id="medlem"', 'id="medlemmer"'])

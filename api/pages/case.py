@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from .bodies import Body, bodies, unknown
 from .danish import alphabetical
 from .documents import DocumentName, documents
 from .drawn import draw
-from .here import Here
+from .here import Here, day
 from .nodes import Node, parts, said
 from .render import page
 from .standing import Standing, standing
@@ -57,6 +58,16 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """Another case of the same title in the same municipality, which nothing but the title ties to this one."""
+
+    iri: str
+    number: str | None
+    body: Body | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """What the template shows."""
 
@@ -70,6 +81,7 @@ class CaseView:
     coming: tuple[Coming, ...]
     elsewhere: tuple[Node, ...]
     documents: tuple[DocumentName, ...]
+    namesakes: tuple[Namesake, ...]
 
 
 def case(here: Here, iri: str) -> HTMLResponse | None:
@@ -84,19 +96,27 @@ def case(here: Here, iri: str) -> HTMLResponse | None:
     coming = _coming(gone, known)
     titles = list(dict.fromkeys(row["title"] for row in rows if "title" in row))
     title = titles[0] if titles else "Sag uden titel"
+    routine = any(row.get("routine") == "true" for row in rows)
     view = CaseView(
         iri,
         title,
         tuple(sorted({row["number"] for row in rows if "number" in row}, key=alphabetical)),
-        any(row.get("routine") == "true" for row in rows),
+        routine,
         standing(gone, known),
         draw(gone, known, title),
         chapters,
         coming,
         elsewhere,
         tuple(sorted(_documents(here, chapters), key=lambda document: document.files)),
+        () if routine else _namesakes(here, iri, known),
     )
     return page(here, "case.html", view)
+
+
+def _namesakes(here: Here, iri: str, known: Mapping[str, Body]) -> tuple[Namesake, ...]:
+    """The cases of the same title, those treated last first."""
+    rows = here.ask("case_namesakes", case=iri)
+    return tuple(Namesake(r["other"], r.get("number"), known.get(r.get("body", "")), day(r, "last")) for r in rows)
 
 
 def _documents(here: Here, chapters: Sequence[Chapter]) -> tuple[DocumentName, ...]:
