@@ -20,7 +20,7 @@ _CUT_NAME = re.compile(rf"(?:{pattern('role', 'office')})(?:en|erne)? [A-ZÆØÅ
 _CAPITAL = re.compile(r"[A-ZÆØÅÉ][a-zæøåé]+$")
 _CUT_WORD = re.compile(r"[a-zæøå]-$")
 _END = re.compile(r"[.!?][\"”»)]?(?=\s+[\"”»(]?[A-ZÆØÅÉ0-9])")
-_OPENS = re.compile(rf"\s+(?:{pattern('opening')})\b")
+_OPENS = re.compile(rf"\s+(?=[A-ZÆØÅ])(?i:{pattern('opening')})\b")
 _LONGEST_ABBREVIATION = 14
 _LONGEST = 2000
 """Sentences end here at the latest: longer ones are no prose."""

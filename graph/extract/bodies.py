@@ -18,7 +18,8 @@ _LAST_PARTS = {kind.rpartition("-")[2] for kind in words("bodyword") if "-" in k
 _HYPHENED = re.compile(rf"-(?:{'|'.join(sorted(_LAST_PARTS))})", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?:[{_LETTERS}]+-(?:,\s+|\s+og\s+|\s*/\s*))+$", re.I)
 _STEM = re.compile(
-    rf"(?P<stem>[{_LETTERS}-]*?(?P<kind>{_KIND}))(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?!\w)", re.I
+    rf"(?P<stem>[{_LETTERS}-]*?(?P<kind>{_KIND}))(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?!\w|-\w)",
+    re.I,
 )
 _ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))[{_LETTERS}]+-?"
 _OF = re.compile(

@@ -18,7 +18,7 @@ Lean = Literal["near", "future", "past"]
 _MONTH = rf"(?P<month>{pattern('month')})\b\.?"
 _YEAR = r"(?:\s+(?P<year>\d{4}))?"
 _APART = r"(?<![\w/.-])"
-_CLEAR = r"(?<![\d/.-])"
+_CLEAR = r"(?:(?<=\bd\.)|(?<![\d/.-]))"
 _CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 

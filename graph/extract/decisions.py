@@ -29,6 +29,8 @@ _ASIDE = form(
     ("verb", "against", "reservation", "abstained", "recused", "away", "left"),
 )
 _BY_MEMBER = cue("verb", "proposed")
+_RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
+_MAJORITY = cue("majority", "majority")
 _BACK = re.compile(pattern("back"), re.I)
 _WEAK = {"discussed", "noted"}
 _VAGUE = "resolved"
@@ -109,10 +111,12 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
     if key != "not_treated" and _OTHERS.search(before):
         return False
+    if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
+        return False
     if key == "referred":
         return _sent_on(text, context)
     if key == "recommended":
-        return not any(len(before) - person.end < 3 for person in any_names(before))
+        return bool(_MAJORITY.search(before)) or not any(len(before) - p.end < 3 for p in any_names(before))
     if key == "appointed":
         return match.group().casefold().endswith("s") or not before or _chosen(before, context)
     return True

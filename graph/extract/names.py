@@ -11,7 +11,7 @@ from ..register import pattern, words
 from .posts import OF, PostAt, base_post, is_post, leads, posts
 
 _UP, _LOW = "A-ZÆØÅÉÖÜÄ", "a-zæøåéèêöüäáíóúñçðþ"
-_FIRST = rf"[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{_UP}][{_LOW}]+)*"
+_FIRST = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{_UP}][{_LOW}]+)*"
 _SHORTENED = "|".join(sorted(w.capitalize() for w, key in words("abbreviation").items() if key != "word"))
 _TOKEN = rf"(?:(?:{_SHORTENED}|[{_UP}])\.|{_FIRST})"
 _NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) )?{_TOKEN}){{1,5}}"

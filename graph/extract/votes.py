@@ -13,6 +13,7 @@ from .names import PersonAt, any_names
 
 _STANCES: dict[str, Stance] = {"against": "against", "reservation": "reservation", "abstained": "abstained"}
 _VERB = form(rf"(?<!\d )(?<!\w)(?P<verb>{pattern('verb', *_STANCES)})(?!\w)", ("verb", *_STANCES))
+_MAJORITY = cue("majority", "majority")
 _RECUSED = cue("verb", "recused")
 _AGAINST = re.compile(rf"(?:{pattern('vote', 'against')})\b", re.I)
 _MOTION = rf"(?: (?:{pattern('motion')}))?"
@@ -82,6 +83,6 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
 
 
 def aside(text: str) -> bool:
-    """Whether a sentence tells of a dissent or a recusal: those in it are not told of as taking part."""
-    forms: tuple[Form, ...] = (_VERB, _RECUSED)
+    """Whether a sentence tells of a dissent, a recusal or a majority: those in it are not told of as taking part."""
+    forms: tuple[Form, ...] = (_VERB, _RECUSED, _MAJORITY)
     return any(f.search(text) for f in forms) or any(f.match(text) for f in (_LISTED, _FOR, _VOTED_FOR))
