@@ -161,7 +161,7 @@ def _told(member: Member, roles: Sequence[tuple[Role, bool]]) -> tuple[str, ...]
     """Where lists of members name the person, the newest first."""
     seats = {label(seat).lower() for seat in SEATS}
     among = (role for role, item in reversed(roles) if not item and role.body == member.body)
-    return tuple(role.source for role in among if role.function in seats)
+    return tuple(dict.fromkeys(role.source for role in among if role.function in seats))
 
 
 def _place(row: Row) -> str:
