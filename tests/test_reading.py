@@ -133,6 +133,13 @@ def test_lines_concatenate_to_the_text(text: str) -> None:
 
 @many
 @given(texts)
+def test_every_line_but_a_blank_one_has_words(text: str) -> None:
+    if found := reading(text):
+        assert all(bool(block.words) == (block.kind != "blank") for block in found.blocks)
+
+
+@many
+@given(texts)
 def test_the_parts_of_the_outline_hold_every_line_once(text: str) -> None:
     if found := reading(text):
         assert sorted(block.span for block in outline(found.blocks).blocks()) == [block.span for block in found.blocks]

@@ -60,7 +60,8 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
     bare = line.strip()
     broken = cut or "</p>" in line or (len(line) < _LONG and line.rstrip("\n").endswith("  "))
     if bare.startswith("#") and (match := _HEADING.match(line)):
-        return Block("heading", span, _clean(text, start + match.end(), stop), len(match.group(1)))
+        words = _clean(text, start + match.end(), stop)
+        return Block("heading" if words else "blank", span, words, len(match.group(1)))
     bold = bare.startswith(("**", "__")) and _BOLD.match(bare) is not None
     if not bold and not follows and bare[:1] in _BULLETS and (match := _BULLET.match(line)):
         words = _clean(text, start + match.end(), stop)

@@ -1,0 +1,123 @@
+"""The frozen text: what bytes become before anything is read from them."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sagsgang.graph.formats import join, read
+from sagsgang.graph.source import MOST_BYTES, MOST_LINES, NOTHING, Passage, Span, Unreadable, freeze
+
+TEXT = "Økonomiudvalget\n\nBeslutning: sag nr. 5 – »åben«\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("cp1252"), "windows-1252"),
+        (TEXT.replace("\n", "\r\n").encode(), "utf-8"),
+        (TEXT.replace("\n", "\r").encode(), "utf-8"),
+        (TEXT.replace("\n\n", "\n\f").encode(), "utf-8"),
+        (unicodedata.normalize("NFD", TEXT).encode(), "utf-8"),
+        (TEXT.replace("sag", "sa\u200bg").encode(), "utf-8"),
+    ],
+)
+def test_one_text_in_any_encoding_is_frozen_to_the_same(data: bytes, encoding: str) -> None:
+    source = freeze(data)
+    assert (source.text, source.encoding) == (TEXT, encoding)
+
+
+def test_the_text_of_two_encodings_has_one_digest_and_the_documents_two() -> None:
+    plain, old = freeze(TEXT.encode()), freeze(TEXT.encode("cp1252"))
+    assert plain.text_digest == old.text_digest
+    assert plain.digest != old.digest
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\t ", "the file is empty"),
+        ("\u00a0\n".encode(), "the file holds only blanks"),
+        (b"\x00\x01\x02\x03" * 100, "binary data, not text"),
+        (b"\xff\xd8\xff\xe0 JFIF", "a picture, which this version does not read"),
+        (b"PK\x03\x04....", "a zip archive or an Office document, which this version does not read"),
+        (b"%PDF-1.7", "a PDF document, which this version does not read"),
+        (b"\xff\xfeA", "UTF-16 text broken at byte 2"),
+        (b"a" * (MOST_BYTES + 1), "20,000,001 bytes are more than the 20,000,000 a document may have"),
+        (b"a\n" * (MOST_LINES + 1), "150,001 lines are more than the 150,000 a document may have"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(data)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("number", ["010190-1234", "3112991234", "010190 1234", "010190–1234"])
+def test_a_cpr_number_is_masked_at_the_same_length(number: str) -> None:
+    source = freeze(f"Borger {number} søger.".encode())
+    assert source.masked == 1
+    assert not any(letter.isdigit() for letter in source.text)
+    assert len(source.text) == len(f"Borger {number} søger.")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "320190-1234",
+        "001290-1234",
+        "011390-1234",
+        "0101901234567",
+        "12/010190-1234",
+        "18873/22",
+        "010190-123",
+        "3608761",
+    ],
+)
+def test_what_only_looks_like_a_cpr_number_stays(number: str) -> None:
+    source = freeze(f"Sag {number} er lukket.".encode())
+    assert (source.masked, source.text) == (0, f"Sag {number} er lukket.")
+
+
+def passage(text: str, place: int = 0) -> Passage:
+    return Passage(text, ((0, place),)) if text else NOTHING
+
+
+@given(st.text("ab ", max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_a_part_of_a_passage_keeps_its_places(text: str, start: int, end: int) -> None:
+    part = passage(text, 100).part(start, end)
+    assert part.text == text[start:end].strip()
+    for at, letter in enumerate(part.text):
+        assert text[part.place(at) - 100] == letter
+
+
+@given(st.lists(st.text("ab-", min_size=1, max_size=8), min_size=1, max_size=5))
+def test_joined_lines_keep_their_places(lines: list[str]) -> None:
+    places = [1000 * number for number, _ in enumerate(lines)]
+    whole = join(*(passage(line, place) for line, place in zip(lines, places, strict=True)))
+    for at, letter in enumerate(whole.text):
+        number, place = divmod(whole.place(at), 1000)
+        assert letter == (lines[number][place] if place < len(lines[number]) else " ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["Fællesforvaltningsdirektør Lars Kir-", "kegaard"], "Fællesforvaltningsdirektør Lars Kirkegaard"),
+        (["Birthe Lauge-", "Kjær"], "Birthe Lauge-Kjær"),
+        (["vej-", "og ejendomschef"], "vej- og ejendomschef"),
+        (["behandles den", "3. maj"], "behandles den 3. maj"),
+    ],
+)
+def test_a_word_divided_by_a_line_is_made_whole_and_a_real_hyphen_stays(lines: list[str], whole: str) -> None:
+    assert join(*(passage(line, 100 * at) for at, line in enumerate(lines))).text == whole
+
+
+def test_an_empty_span_of_a_passage_stands_behind_it() -> None:
+    assert passage("ab", 5).span(2) == Span(7, 7)
+    assert NOTHING.span() == Span(0, 0)
