@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from .errors import QuerySyntaxError
+from .spelling import misspelt
 
 PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 REASONS: Final = {
@@ -39,7 +40,9 @@ def explained(message: str, query: str) -> QuerySyntaxError:
     if found is None:
         return QuerySyntaxError(f"the query does not parse: {message[:200]}", None, None)
     line, column = int(found[1]), int(found[2])
-    reason = _reason(found[3], *_around(query, line, column))
+    reason = _told(found[3], _around(query, line, column)[0])
+    if reason is None:
+        line, column, reason = misspelt(query) or (line, column, _stands(_around(query, line, column)[1]))
     return QuerySyntaxError(f"line {line}, column {column}: {reason}", line, column)
 
 
@@ -50,14 +53,16 @@ def _around(query: str, line: int, column: int) -> tuple[str, str]:
     return this[: column - 1], "\n".join([this[column - 1 :], *lines[line:]])
 
 
-def _reason(expected: str, before: str, after: str) -> str:
-    """One reason: the engine's own where it has one, else what stands there, or that nothing does."""
+def _told(expected: str, before: str) -> str | None:
+    """The engine's own reason, where it has one."""
     if "Prefix not found" in expected:
         prefix = NAME.search(before)
         return f"the prefix {prefix[1]}: is not declared" if prefix else "a prefix is not declared"
-    for sign, reason in REASONS.items():
-        if sign in expected:
-            return reason
+    return next((reason for sign, reason in REASONS.items() if sign in expected), None)
+
+
+def _stands(after: str) -> str:
+    """What stands at the place, or that nothing does."""
     following = NEXT.search(after)
     return (
         f"{following[0][:40]!r} is not expected here"

@@ -46,7 +46,12 @@ class Query:
         self._refuse_unknown(values)
         terms = {f"${param.name}": self._term(param, values.get(param.name), on) for param in self.params}
         bound = (terms.get(token.text, token.text) for token in self._tokens)
-        return _prefixes(self._tokens) + "".join(bound)
+        return self.prologue + "".join(bound)
+
+    @property
+    def prologue(self) -> str:
+        """What is put before the text: the known prefixes that it does not declare, on its first line."""
+        return _prefixes(self._tokens)
 
     @property
     def _tokens(self) -> tuple[Token, ...]:

@@ -252,6 +252,9 @@ def test_a_question_that_does_not_parse_ends_with_2_and_its_place(store: Path, t
     done = run("query", own, "--store", store)
     assert done.returncode == 2
     assert "line 2, column" in done.stderr
+    own.write_text("SELECT ?a { ?a a sag:Case FILTR(?a) }", "utf-8")
+    told = run("query", own, "--store", store).stderr
+    assert told == "sagsgang: line 1, column 27: FILTR is no word of SPARQL; is FILTER meant?\n"
     own.write_text("SELECT ?a { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }", "utf-8")
     assert run("query", own, "--store", store).returncode == 2
     assert run("query", tmp_path / "nosuch.rq", "--store", store).returncode == 3

@@ -182,7 +182,7 @@ def test_what_the_administration_had_before_the_committee() -> None:
 def test_who_handled_a_case() -> None:
     assert columns(ask("case_handlers", case=NURSERY), "name", "function", "role", "standing", "date") == [
         ("Lis Bro", "Deltager", "", "Bebudet", "2025-01-13"),
-        ("Mads  Holm", "Oplægsholder", "skolechef", "Optegnet", "2025-01-13"),
+        ("Mads  Holm", "Oplægsholder", "skolechef", "Noteret", "2025-01-13"),
     ]
 
 

@@ -8,9 +8,10 @@ from ...graph.resolve import last_day
 from ...graph.store import Archive
 from ...ontology import ID
 from ...queries import LAST, Query, QueryError, named, names, parse
-from ..console import Exit, fail, note, reason, table, write, write_bytes
+from ..console import Exit, fail, note, one_line, reason, table, write, write_bytes
+from ..errors import QuerySyntaxError
 from ..pool import Pool
-from ..question import Limits, Question
+from ..question import Answer, Limits, Question
 from ..tabular import Answers, answers, shortened, spreadsheet
 
 JSON = "application/sparql-results+json"
@@ -42,7 +43,7 @@ def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: 
         fail(Exit.USAGE, f"{name} answers with a graph, which is no {format}: use --format turtle or json")
     with Pool(store, Limits(seconds=time_limit, fast=1)) as pool:
         kind = "application/ld+json" if format == "json" else "text/turtle"
-        answer = pool.ask(Question(text, JSON, kind))
+        answer = _asked(pool, Question(text, JSON, kind), len(question.prologue))
     if graph or format == "json":
         write_bytes(answer.body)
         if not answer.body.endswith(b"\n"):
@@ -51,6 +52,17 @@ def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: 
     if format == "turtle":
         fail(Exit.USAGE, f"{name} answers with a table, which is no Turtle: use --format table, csv or json")
     _show(answer.body, format or "table", named_here=question.name in names())
+
+
+def _asked(pool: Pool, question: Question, led_in: int) -> Answer:
+    """Ask; an error's column on the first line is told as it is in the author's text."""
+    try:
+        return pool.ask(question)
+    except QuerySyntaxError as error:
+        place = f"column {error.column}"
+        if error.line != 1 or error.column is None or not led_in:
+            raise
+        fail(Exit.USAGE, one_line(error.message.replace(place, f"column {error.column - led_in}", 1)))
 
 
 def _question(name: str) -> Query:
