@@ -14,13 +14,13 @@ _UP, _LOW = "A-ZÆØÅÉÖÜÄ", "a-zæøåéèêöüäáíóúñçðþ"
 _FIRST = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{_UP}][{_LOW}]+)*"
 _SHORTENED = "|".join(sorted(w.capitalize() for w, key in words("abbreviation").items() if key != "word"))
 _TOKEN = rf"(?:(?:{_SHORTENED}|[{_UP}])\.|{_FIRST})"
-_NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) )?{_TOKEN}){{1,5}}"
+_NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) ){{0,2}}{_TOKEN}){{1,5}}"
 _PARENS = r"(?P<parens>(?:\s?\([^()]{1,40}\))*)"
 _BEHIND = re.compile(rf"(?P<of>{OF})(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _DIRECTLY = re.compile(rf"(?P<of>)(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
 _APPOSED = re.compile(rf"{OF}(?=[,.]|$)")
-_CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s)?[{_UP}]")
+_CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s){{0,2}}[{_UP}]")
 _LISTED = re.compile(r"(?:,| og|, og| samt) ?")
 _STANDS_IN = re.compile(rf"(?:{pattern('role', 'standin')})(?:en)?$", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")

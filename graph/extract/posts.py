@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..register import pattern
 
 _WORD = re.compile(r"[\w-]+")
-_OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:erne|ene|er|en|n|ne|e)?", re.I | re.S)
+_OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:erne|rne|ene|er|en|ne|n|e|r)?", re.I | re.S)
 _BEFORE = re.compile(rf"(?<![\w-])(?:(?:{pattern('rolepre')})\s)?(?:[\w-]*-(?:,\s|\sog\s|\s&\s))*$", re.I)
 _ONE = r"(?:\w+-(?:,\s|\sog\s))?[\w-]+"
 _UNIT = r"(?:[Cc]enter|[Tt]eam|[Aa]fdelingen)"
