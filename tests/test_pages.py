@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -17,7 +18,7 @@ from sagsgang.api.app import create_app
 from sagsgang.api.pages.marks import Mark, marked, pieces
 from sagsgang.api.pages.nodes import Node, Words
 from sagsgang.api.pages.told import people, quotes
-from sagsgang.api.pages.way import Treatment, Way
+from sagsgang.api.pages.way import Plan, Treatment, Way
 from sagsgang.graph.build import build
 from sagsgang.graph.resolve import conclude
 from sagsgang.graph.store import Archive
@@ -377,3 +378,10 @@ def test_a_case_waits_when_it_was_sent_on_or_put_off_and_nothing_more_is_announc
     said = tuple(f"{SAG}outcome-{outcome}" for outcome in outcomes)
     treated = Treatment(f"{ID}case/1/treatment/direktionen/2025-01-15", f"{ID}body/direktionen", DAY, said, ())
     assert Way(DAY, (treated,), ()).stage == stage
+
+
+def test_a_case_taken_off_the_agenda_is_on_its_way_only_to_a_day() -> None:
+    treated = Treatment(f"{ID}case/1/treatment/oe/2025-01-15", f"{ID}body/oe", DAY, (f"{SAG}outcome-withdrawn",), ())
+    undated = Plan(f"{ID}case/1/plan/x", None, f"{ID}body/kb", None, "uden dato", None, DAY, False, (), "open")
+    dated = replace(undated, due=date(2025, 2, 1))
+    assert [Way(DAY, (treated,), (plan,)).stage for plan in (undated, dated)] == ["waiting", "coming"]

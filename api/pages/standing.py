@@ -61,6 +61,9 @@ def _next(way: Way, bodies: Mapping[str, Body]) -> str:
     """`Næste skridt: Kommunalbestyrelsen (KB) 18. juni 2024.`"""
     if not way.coming:
         return "" if way.overdue else "Intet videre skridt er annonceret."
+    if way.halted:
+        named = [bodies.get(plan.body, unknown(plan.body)).full for plan in way.coming]
+        return f"Sagsgangen nævner derefter {listed(named)}, men ingen dato."
     steps = [f"{bodies.get(p.body, unknown(p.body)).full} {p.when or 'uden kendt dato'}" for p in way.coming]
     return f"Næste skridt: {steps[0]}." + (f" Derefter {listed(steps[1:])}." if steps[1:] else "")
 

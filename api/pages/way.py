@@ -100,14 +100,24 @@ class Way:
         return self.done[-1] if self.done else None
 
     @property
+    def outcomes(self) -> frozenset[str]:
+        """The outcomes of the newest treatment: `approved`."""
+        said = self.last.outcomes if self.last is not None else ()
+        return frozenset(name(each).removeprefix("outcome-") for each in said)
+
+    @property
+    def halted(self) -> bool:
+        """Whether it was taken off the agenda, and only a route without days names where it was to go."""
+        return "withdrawn" in self.outcomes and all(plan.due is None for plan in self.coming)
+
+    @property
     def stage(self) -> Stage:
         """How the case stands."""
         if self.coming:
-            return "coming"
+            return "waiting" if self.halted else "coming"
         if self.overdue:
             return "overdue"
-        said = self.last.outcomes if self.last is not None else ()
-        outcomes = {name(each).removeprefix("outcome-") for each in said}
+        outcomes = self.outcomes
         return "waiting" if outcomes & WAITING and not outcomes & ENDING else "ended"
 
 
