@@ -100,8 +100,13 @@ def _numbered(page: Lines, place: int, match: re.Match[str], last: int, within: 
 
 
 def _unnumbered(page: Lines, place: int, within: str) -> Heading | None:
-    """A title alone on its line, with `Åben sag` or, where a section may end, `Sagsgang` below it."""
-    begins = ("access", "route") if within in _MAY_END else ("access",)
+    """A title alone on its line, with `Åben sag` or, where a section may end, `Sagsgang` below it.
+
+    Before the first item a standing title, as `Godkendelse af dagsordenen`, needs no more than its decision.
+    """
+    begins = ["access", *(("route",) if within in _MAY_END else ())]
+    if within == "header" and concept("routine", page.blocks[place].text):
+        begins.append("decision")
     if not any(opens in begins for opens in page.opens[place + 1 : place + 1 + _TITLE_LINES]):
         return None
     if not _is_title(page.blocks[place]):

@@ -80,18 +80,9 @@ def attachments(node: Node) -> Iterator[object]:
             yield item["number"], one["number"], told(one["title"]), one["open"], one["journal"]
 
 
-BEYOND_US = {
-    (header, "01-chefgruppen-tid-punkt"): "names its municipality only across the lines of a wrapped attachment title",
-}
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("part", [header, people, items, attachments])
-def test_what_is_printed_plainly_is_read_exactly(
-    name: str, part: Callable[[Node], Iterator[object]], request: pytest.FixtureRequest
-) -> None:
-    if (part, name) in BEYOND_US:
-        request.applymarker(pytest.mark.xfail(reason=BEYOND_US[part, name]))
+def test_what_is_printed_plainly_is_read_exactly(name: str, part: Callable[[Node], Iterator[object]]) -> None:
     assert list(part(ours(name))) == list(part(gold(name)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..facts import Function, Person
 from ..formats import Block, join
-from ..prose import paragraphs
+from ..prose import Paragraph, paragraphs
 from ..register import concept, form, pattern
 from ..source import Passage
 from .names import PersonAt, any_names
@@ -20,6 +20,8 @@ _SUBSTITUTE = form(
     rf"{_FOR} (?P<who>.+?)(?: {_CAME}\s|\s*:\s*)(?P<by>.+)|(?P<by2>.+?) {_CAME} {_FOR} (?P<who2>.+)",
     ("standsfor",),
 )
+_ENTRY = re.compile(r"[\s,;]*(?:og|samt)?[\s,;]*(?:,\s(?P<reason>[^,.;:]{2,40}))?[\s.;]*")
+_LONGEST_REASON = 4
 _DIVIDED = re.compile(r"\w-$")
 
 
@@ -63,17 +65,62 @@ def absences(lines: Iterable[Passage], known: Collection[str] = ()) -> Iterator[
 
 def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:
     """Who stood in for whom; one not yet told to be absent is so."""
-    match = _SUBSTITUTE.search(line.text)
-    if match is None:
-        return
-    who, by = ("who", "by") if match["who"] else ("who2", "by2")
-    named = any_names(line.text)
-    absent = [p for p in named if match.start(who) <= p.start < match.end(who)]
-    present = [p for p in named if match.start(by) <= p.start < match.end(by)]
-    for one, other in zip(absent, present, strict=False):
+    for one, other in stand_ins(line.text):
         if one.name not in known:
             yield fact_of(one, line, "absent")
         yield replace(fact_of(other, line, "substitute"), substitute_for=one.name)
+
+
+def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
+    """`Som stedfortræder for X deltog Y`, `Y blev indkaldt som suppleant for X`: who was absent, and who stood in."""
+    match = _SUBSTITUTE.search(text)
+    if match is None:
+        return []
+    who, by = ("who", "by") if match["who"] else ("who2", "by2")
+    named = any_names(text)
+    absent = [p for p in named if match.start(who) <= p.start < match.end(who)]
+    present = [p for p in named if match.start(by) <= p.start < match.end(by)]
+    return list(zip(absent, present, strict=False))
+
+
+def listed_absences(told: Sequence[Paragraph], *, within: bool = False) -> tuple[list[Paragraph], list[Person]]:
+    """Take the lists below `Fraværende med afbud:` out of an item's paragraphs: the others, and those absent.
+
+    `within` says that the first paragraph stands in such a list already.
+    """
+    rest: list[Paragraph] = []
+    absent: list[Person] = []
+    for paragraph in told:
+        name, colon, _ = paragraph.text.partition(":")
+        if colon and concept("absence", name):
+            within = True
+            absent += _entries(paragraph.words.part(len(name) + 1)) or []
+        elif within and (found := _entries(paragraph.words)) is not None:
+            absent += found
+        else:
+            within = False
+            rest.append(paragraph)
+    return rest, absent
+
+
+def _entries(line: Passage) -> list[Person] | None:
+    """`Borgmester Ea Vinge (A), tjenesterejse.`, `Ingen.`: those absent and why; None for other words."""
+    if not line or concept("nothing", line.text):
+        return []
+    found: list[Person] = []
+    named = any_names(line.text)
+    edge = 0
+    for place, person in enumerate(named):
+        stop = named[place + 1].start if place + 1 < len(named) else len(line.text)
+        behind = _ENTRY.fullmatch(line.text, person.end, stop)
+        if line.text[edge : person.start].strip(" ,;og") or behind is None:
+            return None
+        reason = behind["reason"]
+        if reason and len(reason.split()) > _LONGEST_REASON:
+            return None
+        found.append(replace(fact_of(person, line, "absent"), reason=reason))
+        edge = stop
+    return found or None
 
 
 def whole(lines: Sequence[Passage]) -> list[Passage]:

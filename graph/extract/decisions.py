@@ -8,9 +8,10 @@ from datetime import date
 
 from ..facts import Told
 from ..prose import Paragraph
-from ..register import cue, form, pattern, words
+from ..register import concept, cue, form, pattern, words
 from ..sections import Section
 from ..source import Passage
+from .attendance import stand_ins
 from .bodies import Naming
 from .context import Context
 from .dates import dates
@@ -24,14 +25,13 @@ _OTHERS = re.compile(
     re.I,
 )
 _AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
-_ASIDE = form(
-    rf"(?<!\d )(?<!\w)(?:{pattern('verb', 'against', 'reservation', 'abstained', 'recused', 'away', 'left')})(?!\w)",
-    ("verb", "against", "reservation", "abstained", "recused", "away", "left"),
-)
+_ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out", "left")
+_ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
 _MAJORITY = cue("majority", "majority")
 _BACK = re.compile(pattern("back"), re.I)
+_PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
 _WEAK = {"discussed", "noted"}
 _VAGUE = "resolved"
 
@@ -62,18 +62,24 @@ def day_of(heading: re.Match[str], meeting: date | None = None) -> date | None:
     return told[0].when.exact if told else None
 
 
-def outcomes(paragraphs: Sequence[Paragraph], context: Context) -> tuple[Told[str], ...]:
-    """The outcomes a decision's words tell, in order; words that tell none, but are a sentence, were discussed."""
+def outcomes(paragraphs: Sequence[Paragraph], context: Context, title: str = "") -> tuple[Told[str], ...]:
+    """The outcomes a decision's words tell, in order; words that tell none, but are a sentence, were discussed.
+
+    `title` is that of the item: below one that asks for remarks, `Ingen.` approves.
+    """
     found: list[Told[str]] = []
     spoken: Passage | None = None
     for sentence in _spoken(paragraphs):
-        if _ASIDE.search(sentence.text) or _BY_MEMBER.search(sentence.text):
+        text = sentence.text
+        if _ASIDE.search(text) or _BY_MEMBER.search(text) or stand_ins(text):
             continue
+        if not found and concept("remarks", title) and concept("nothing", text):
+            return (Told("approved", sentence.span()),)
         hits = list(_hits(sentence, context))
         if any(hit.value == "recommended" for hit in hits):  # `oversendes til ØK med anbefaling`
             hits = [hit for hit in hits if hit.value != "referred"]
         found.extend(hits)
-        if spoken is None and len(sentence.text.split()) >= 4 and not sentence.text.endswith(":"):
+        if spoken is None and len(text.split()) >= 4 and not text.endswith(":"):
             spoken = sentence
     if not found and spoken is not None and context.kind != "agenda":
         return (Told("discussed", spoken.span()),)
@@ -116,10 +122,17 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     if key == "referred":
         return _sent_on(text, context)
     if key == "recommended":
-        return bool(_MAJORITY.search(before)) or not any(len(before) - p.end < 3 for p in any_names(before))
+        return _MAJORITY.search(before) is not None or not _by_one(before)
+    if key == "discussed" and match.group().casefold() in _PRESENTED:
+        return not _by_one(before)
     if key == "appointed":
         return match.group().casefold().endswith("s") or not before or _chosen(before, context)
     return True
+
+
+def _by_one(before: str) -> bool:
+    """`Tove Skånning (Ø) anbefaler …`, `Centerleder Ea Vinge gennemgik …`: what one person does, no body decides."""
+    return any(len(before) - person.end < 3 for person in any_names(before))
 
 
 def _chosen(before: str, context: Context) -> bool:

@@ -9,7 +9,6 @@ from datetime import time
 
 from ..facts import DocumentKind, Minutes, Person, Told
 from ..formats import Reading
-from ..prose import Paragraph
 from ..register import concept, cue, pattern
 from ..sections import Outline, outline
 from ..source import Span, Unreadable
@@ -19,8 +18,8 @@ from .dates import clock
 from .header import Header, header
 from .items import ReadItem, read_item
 from .matters import hours, is_end
-from .meetings import first_of_each, meetings
-from .municipality import municipality
+from .meetings import first_of_each
+from .municipality import municipality, told_in
 from .names import PersonAt, people
 from .naming import named_bodies, naming, own_day
 from .unread import loose, stretches
@@ -50,7 +49,7 @@ def extract(reading: Reading) -> Minutes:
     start, end = _hours(head, items)
     found = Minutes(
         span=_first_line(reading),
-        municipality=town,
+        municipality=town or told_in(Told(a.title, a.span) for read in items for a in read.item.attachments),
         body=body,
         kind=head.kind,
         document_kind=kind,
@@ -61,19 +60,11 @@ def extract(reading: Reading) -> Minutes:
         place=head.place,
         people=tuple(_people(parts, head, items)),
         items=tuple(read.item for read in items),
-        meetings=first_of_each(meetings(_told(parts, items), context)),
+        meetings=first_of_each(meeting for read in items for meeting in read.meetings),
     )
     lines = [*(block.words for block in head.unread), *(line for read in items for line in read.unread), *loose(parts)]
     unread = tuple(stretches(lines, reading.source.text, found))
     return replace(found, bodies=tuple(named_bodies(found, names)), unread=unread)
-
-
-def _told(parts: Outline, items: Sequence[ReadItem]) -> Iterator[Paragraph]:
-    """All prose of the items, their titles first."""
-    for section in parts.items:
-        yield Paragraph("text", section.title)
-    for read in items:
-        yield from read.paragraphs
 
 
 def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator[Person]:
@@ -93,6 +84,8 @@ def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:
     """Those whom the items tell to have been absent, and their substitutes: `A og B var fraværende.`"""
     away = {p.name for p in head.people if p.function == "absent"}
     for read in items:
+        yield from (p for p in read.absent if p.name not in away)
+        away.update(p.name for p in read.absent)
         for sentence in (s for p in read.paragraphs for s in p.sentences):
             if _AWAY.search(sentence.text):
                 yield from absences([sentence], away)

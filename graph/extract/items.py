@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from ..facts import Decision, Item, Person, Task, Told
+from ..facts import Decision, Item, NamedMeeting, Person, Task
 from ..prose import Paragraph
-from ..sections import ItemSection, Section
+from ..sections import ItemSection
 from ..source import Passage, Span
+from .attendance import listed_absences
 from .context import Context
-from .dates import dates
-from .decisions import body_and_day, main, outcomes
+from .decisions import main, outcomes
 from .matters import Matter, Topic, matters, topics, unheard
+from .meetings import meetings
 from .narrative import narrative
 from .particulars import access, enclosed, is_marker, numbers, recommendations
 from .persons import persons
 from .posts import lowered
 from .referrals import along, merge, recommended_by, told_by
 from .routes import printed, route
+from .rulings import divided, ruling, wording
 from .tasks import Assignee, tasks
 from .votes import dissents, recusals
 
 _TOLD = ("presentation", "summary", "consequences", "account", "prior")
-_LISTED = re.compile(
-    r"(?P<body>[^:]{3,80}?),?\s+(?:den|d\.)\s*(?P<date>\d[^:]{4,24}?)(?:,? (?:pkt\.?|punkt) \d+)?\s*:\s*(?P<words>.+)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """An item, the paragraphs it was read from, and the words from which perhaps nothing was read."""
+    """An item and what is read across items.
+
+    `paragraphs` are those it was read from, `unread` words from which perhaps nothing was read, `absent` those whom its
+    lists tell to have been absent, `meetings` those it tells of.
+    """
 
     item: Item
     paragraphs: list[Paragraph]
     topics: list[Topic]
     unread: list[Passage]
+    absent: list[Person]
+    meetings: list[NamedMeeting]
 
 
 def read_item(section: ItemSection, context: Context) -> ReadItem:
     """All facts of one item."""
-    told, prior, own = _divided(section, context)
-    decided = [p for s in own for p in s.paragraphs]
+    prior, own = divided(section, context)
+    told = [p for s in section.of(*_TOLD) for p in s.paragraphs if s not in own]
+    told += [p for s in section.of("route") for p in s.paragraphs[1:]]
     below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
     undivided = not (own or told or section.closed)  # an item without any label tells its decision below its title
-    told, decided = ([], below) if undivided else ([*below, *told], decided)
+    decided = below if undivided else [p for s in own for p in s.paragraphs]
+    told = [] if undivided else [*below, *told]
+    decided, absent = listed_absences(decided)
+    absent += listed_absences([p for s in section.of("absence") for p in s.paragraphs], within=True)[1]
     listed, rest = topics(told)
     lead, found = matters(decided, listed)
     whole = Matter(section.title, told, decided)
@@ -55,11 +62,12 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
         heard = {id(line) for matter in found for line in matter.announced}
         apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
         whole = Matter(section.title, [*rest, *apart], lead)
+    ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text)
+    decisions = [*prior, *ruling(own, decided, ruled, access(section), context)]
+    named = list(meetings([Paragraph("text", section.title), *told, *decided], context))
     attachments, loose = enclosed(section)
-    ruled = () if found and not whole.decided else outcomes(whole.decided, context)
-    mine = _own(section, own, decided, ruled, context)
     item = replace(
-        _way(section, _facts(whole, main(ruled), context), [*prior, *mine], context),
+        _way(section, _facts(whole, main(ruled), context), decisions, named, context),
         number=section.number,
         open=access(section),
         recommendations=recommendations(section, context),
@@ -67,33 +75,22 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
         sub_items=tuple(_sub_item(matter, context) for matter in found),
     )
     unread = [line.words for line in loose] + ([] if undivided else [p.words for p in below])
-    return ReadItem(item, [*told, *decided], listed, unread)
+    return ReadItem(item, [*told, *decided], listed, unread, absent, named)
 
 
-def _divided(section: ItemSection, context: Context) -> tuple[list[Paragraph], list[Decision], list[Section]]:
-    """What an item tells, the decisions of other bodies and days that it repeats, and the sections of its own."""
-    told = [p for s in section.of(*_TOLD) for p in s.paragraphs]
-    told += [p for s in section.of("route") for p in s.paragraphs[1:]]
-    prior: list[Decision] = []
-    own: list[Section] = []
-    for part in section.of("decision", "account"):
-        body, day = body_and_day(part, context)
-        if body is None or (body == context.own and day in (None, context.day)):
-            own.append(part)
-        else:
-            prior.append(_decision(part, body, day, context))
-    for part in section.of("prior"):
-        prior.extend(_listed_decisions(part, context))
-    return told, prior, own
-
-
-def _way(section: ItemSection, facts: Item, decisions: Sequence[Decision], context: Context) -> Item:
+def _way(
+    section: ItemSection,
+    facts: Item,
+    decisions: Sequence[Decision],
+    named: Sequence[NamedMeeting],
+    context: Context,
+) -> Item:
     """The facts of an item as a whole, with the way it goes."""
     words = printed(section)
     own = [d for d in decisions if d.body == context.own and d.date == context.day]
     outcome = main(own[-1].outcomes) if own else None
     way = (route(words, context.naming) if words else None) or told_by(decisions, context)
-    sent = merge(along(way, decisions, context), facts.referrals, outcome)
+    sent = merge(along(way, decisions, context), facts.referrals, outcome, named)
     cases, kle = numbers(section)
     return replace(
         facts,
@@ -103,45 +100,6 @@ def _way(section: ItemSection, facts: Item, decisions: Sequence[Decision], conte
         referrals=recommended_by(outcome, sent, context),
         decisions=tuple(decisions),
     )
-
-
-def _decision(section: Section, body: str, day: date | None, context: Context) -> Decision:
-    """A decision below its own heading."""
-    told = section.paragraphs
-    span = section.label.words.span() if section.label else told[0].words.span()
-    return Decision(body, span, day, _wording(told), outcomes(told, context))
-
-
-def _wording(told: Sequence[Paragraph]) -> str:
-    return "\n".join(p.text for p in told)
-
-
-def _listed_decisions(section: Section, context: Context) -> Iterator[Decision]:
-    """`Økonomiudvalget den 5. november 2024: Anbefales over for Byrådet.`, one a line."""
-    for paragraph in section.paragraphs:
-        match = _LISTED.match(paragraph.text)
-        if match and (name := context.naming.resolve(match["body"])):
-            told = dates(match["date"], context.day, "past")
-            words = Paragraph("text", paragraph.words.part(match.start("words")))
-            span = paragraph.words.span(0, match.end("date"))
-            yield Decision(name, span, told[0].when.exact if told else None, words.text, outcomes([words], context))
-
-
-def _own(
-    section: ItemSection,
-    own: Sequence[Section],
-    decided: Sequence[Paragraph],
-    ruled: tuple[Told[str], ...],
-    context: Context,
-) -> Iterator[Decision]:
-    """The decision of the document's own body on the item as a whole."""
-    told = access(section)
-    closed = told is not None and not told.value
-    if context.own is None or not (decided or own) or (closed and not own):
-        return
-    label = next((s.label for s in own if s.label), None)
-    span = label.words.span() if label else decided[0].words.span()
-    yield Decision(context.own, span, context.day, _wording(decided), ruled)
 
 
 def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
@@ -174,12 +132,13 @@ def _doers(told: Sequence[tuple[Task, Assignee | None]], context: Context) -> li
 
 def _sub_item(matter: Matter, context: Context) -> Item:
     """A separately titled matter: an item of its own, with its own decision."""
-    found = outcomes(matter.decided, context)
+    found = outcomes(matter.decided, context, matter.title.text)
     facts = _facts(matter, main(found), context)
     decided: tuple[Decision, ...] = ()
     if matter.decided and context.own:
         span = Span(matter.decided[0].words.span().start, matter.decided[-1].words.span().end)
-        decided = (Decision(context.own, span, context.day, _wording(matter.decided), found),)
+        decided = (Decision(context.own, span, context.day, wording(matter.decided), found),)
     outcome = main(found)
-    sent = merge((), facts.referrals, outcome)
+    named = list(meetings([*matter.announced, *matter.decided], context))
+    sent = merge((), facts.referrals, outcome, named)
     return replace(facts, referrals=recommended_by(outcome, sent, context), decisions=decided)

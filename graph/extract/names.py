@@ -22,7 +22,7 @@ _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
 _APPOSED = re.compile(rf"{OF}(?=[,.]|$)")
 _CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s){{0,2}}[{_UP}]")
 _LISTED = re.compile(r"(?:,| og|, og| samt) ?")
-_STANDS_IN = re.compile(rf"(?:{pattern('role', 'standin')})(?:en)?$", re.I)
+_STANDS_IN = re.compile(rf"(?:{pattern('role', 'deputy', 'standin')})(?:en)?$", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
 
 

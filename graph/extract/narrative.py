@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..facts import Referral, When
@@ -45,6 +45,7 @@ _BY_DATE = re.compile(rf"{_LED.pattern}|\s*(?:{pattern('passive')})?\s*(?:i|på|
 _THEN_ALONE = re.compile(_THEN, re.I)
 _DATE_FIRST = re.compile(r"(?:(?:den|d\.|i)\s*)?", re.I)
 _LINE_BEGINS = 24
+_BEFORE_MEETING = re.compile(r"\binden\s+$", re.I)
 _TOGETHER = re.compile(r"\s*(?:,|og|samt|, og|hver især|begge|alle)?\s*")
 
 
@@ -129,7 +130,7 @@ def _planned(told: _Told, sender: str, context: Context) -> Iterator[Referral]:
             if body.name != own and _TREATED.search(told.text, max(0, body.start - 60), body.start):
                 yield _gone(told, body, context)
             continue
-        again = when and when.exact and sender == own and _MATTER.search(told.text)
+        again = when and when.exact and (sender != own or _MATTER.search(told.text))
         if body.name == own and not again:
             sender = own
             continue
@@ -176,7 +177,7 @@ def _goals(told: _Told) -> list[_Goal]:
     listed = {*_acting(told), *_receiving(told)}
     if not listed and (led := _led_by_date(told)):
         listed = {led}
-    bodies = sorted(listed, key=lambda b: b.start)
+    bodies = sorted({*listed, *_returning(told, listed)}, key=lambda b: b.start)
     days = [_day_of(body, told) for body in bodies]
     if days and (last := days[-1]) and last.when.exact is None:
         days = [day or last for day in days]
@@ -215,6 +216,14 @@ def _receiving(told: _Told) -> Iterator[BodyAt]:
             chain.append(body)
         listed.update(chain)
         yield from chain
+
+
+def _returning(told: _Told, listed: Collection[BodyAt]) -> Iterator[BodyAt]:
+    """`henvist til Kulturudvalget, som anmodes om en erklæring inden Byrådets møde den 12. december`: then there."""
+    last = max((body.end for body in listed), default=len(told.text))
+    for body in told.bodies:
+        if body.start > last and _BEFORE_MEETING.search(told.text, 0, body.start) and _day_of(body, told):
+            yield body
 
 
 def _led_by_date(told: _Told) -> BodyAt | None:

@@ -9,8 +9,9 @@ from datetime import date
 
 from ..facts import Function, Person, Standing
 from ..prose import Paragraph
-from ..register import cue, form, pattern
+from ..register import cue, form, pattern, words
 from ..source import Passage
+from .attendance import stand_ins
 from .context import Context
 from .dates import dates
 from .names import PersonAt
@@ -19,7 +20,8 @@ from .votes import aside
 
 _PRESENTS = cue("verb", "presents", "presented")
 _ATTENDED = cue("verb", "attended", "presented")
-_AWAY = cue("verb", "away", "left")
+_AWAY = cue("verb", "away", "out")
+_DEPUTY = next(label for label, key in words("role").items() if key == "deputy")
 _LEADS = cue("verb", "leads")
 _PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
 _BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\bved\s*$", re.I)
@@ -71,6 +73,8 @@ def _coming(paragraph: Paragraph, context: Context) -> date | None:
 def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> list[Person]:
     """Everyone named in one sentence, with what it tells of them."""
     text = sentence.text
+    if deputies := stand_ins(text):
+        return [_deputy(sentence, other) for _, other in deputies]
     named = context.persons(text)
     if not (named or _PRESENTS.may(text)) or aside(text) or _AWAY.search(text):
         return []
@@ -80,6 +84,11 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
         span = sentence.span(match.start("role"), match.end("role"))
         found.append(Person(chair.name, "chair", span, "formand", chair.party))
     return found
+
+
+def _deputy(sentence: Passage, person: PersonAt) -> Person:
+    """Who stands in for another takes part as that."""
+    return Person(person.name, "participant", sentence.span(person.start, person.end), _DEPUTY, person.party)
 
 
 def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Standing, context: Context) -> Person:
@@ -92,15 +101,15 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt]) -> Functio
     """What the words around a name tell: before `redegjorde`, behind `præsenterer`, else took part."""
     if person.role and _PRESENTER.match(person.role):
         return "presenter"
+    led = _LEADS.search(text, person.end)
+    if led and not text[person.end : led.start()].strip():
+        return "chair"
     for match in _PRESENTS.finditer(text):
         if person.end <= match.start() and _joined(text, person, named, match.start()):
             return "chair" if person.role and leads(person.role) else "presenter"
         if person.start >= match.end() and not text[match.end() : person.start].strip():
             return "presenter"
-    if _BY.search(text, 0, person.start):
-        return "presenter"
-    led = _LEADS.search(text, person.end)
-    return "chair" if led and not text[person.end : led.start()].strip() else "participant"
+    return "presenter" if _BY.search(text, 0, person.start) else "participant"
 
 
 def _joined(text: str, person: PersonAt, named: Sequence[PersonAt], stop: int) -> bool:

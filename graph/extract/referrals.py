@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from ..facts import Decision, Referral, Route, Step, When
+from ..facts import Decision, NamedMeeting, Referral, Route, Step, When
 from .context import Context
 from .decisions import main
 from .routes import bodies_of
@@ -94,8 +94,13 @@ def _holds(steps: Sequence[str], earlier: Sequence[Decision]) -> bool:
     return all(any(step == decision.body for step in left) for decision in earlier)
 
 
-def merge(route: Sequence[Referral], told: Sequence[Referral], outcome: str | None) -> tuple[Referral, ...]:
-    """One list: the route's referrals with the prose's days, then what only the prose tells, each once."""
+def merge(
+    route: Sequence[Referral], told: Sequence[Referral], outcome: str | None, named: Sequence[NamedMeeting]
+) -> tuple[Referral, ...]:
+    """One list: the route's referrals with the prose's days, then what only the prose tells, each once.
+
+    What is planned without a day has that of the one coming meeting of its receiver that the item tells of.
+    """
     merged = list(route)
     extra: list[Referral] = []
     for referral in told:
@@ -111,7 +116,15 @@ def merge(route: Sequence[Referral], told: Sequence[Referral], outcome: str | No
             extra.append(referral)
     if outcome in _PUT_OFF:
         extra = [r for r in extra if r.sender != r.receiver or r.carried_out]
-    return (*merged, *_each_once(extra))
+    return tuple(_dated(referral, named) for referral in (*merged, *_each_once(extra)))
+
+
+def _dated(referral: Referral, named: Sequence[NamedMeeting]) -> Referral:
+    """`Ældrerådet holder møde den 2. december`: the day on which the case will come there."""
+    if referral.when or referral.carried_out:
+        return referral
+    days = {meeting.day for meeting in named if meeting.coming and meeting.body == referral.receiver}
+    return replace(referral, when=When.day(*days)) if len(days) == 1 else referral
 
 
 def _among(referral: Referral, merged: Sequence[Referral]) -> bool:

@@ -25,7 +25,7 @@ _LISTED = form(
 _FOR = form(rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+)$", ("vote", "for"))
 _VOTED_FOR = form(rf"(?P<who>.+?) stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)", ("vote", "for"))
 _PARTY = re.compile(rf"(?<!\w)(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?!\w)")
-_LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?![\w.])")
+_LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
 
 def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list[Dissent]:

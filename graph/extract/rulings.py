@@ -1,0 +1,77 @@
+"""The decisions that an item records: its own body's on the day, and those of others and of earlier days it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ..facts import Decision, Told
+from ..prose import Paragraph, paragraphs
+from ..register import pattern
+from ..sections import ItemSection, Section
+from .context import Context
+from .dates import dates
+from .decisions import body_and_day, outcomes
+
+_LISTED = re.compile(
+    r"(?P<body>[^:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d[^:]{4,24}?)"
+    rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*:\s*(?P<words>.+)$",
+    re.I,
+)
+
+
+def divided(section: ItemSection, context: Context) -> tuple[list[Decision], list[Section]]:
+    """The decisions of other bodies and days, and the sections that hold the document's own."""
+    prior: list[Decision] = []
+    own: list[Section] = []
+    for part in section.of("decision", "account"):
+        body, day = body_and_day(part, context)
+        if body is None or (body == context.own and day in (None, context.day)):
+            own.append(part)
+        else:
+            prior.append(_headed(part, body, day, context))
+    for part in section.of("prior"):
+        prior.extend(_listed(part, context))
+    return prior, own
+
+
+def _headed(section: Section, body: str, day: date | None, context: Context) -> Decision:
+    """A decision below its own heading."""
+    told = section.paragraphs
+    span = section.label.words.span() if section.label else told[0].words.span()
+    return Decision(body, span, day, wording(told), outcomes(told, context))
+
+
+def _listed(section: Section, context: Context) -> Iterator[Decision]:
+    """`Økonomiudvalget den 5. november 2024: Anbefales over for Byrådet.`, one a line or several."""
+    starts = [place for place, block in enumerate(section.blocks) if _LISTED.match(block.text)]
+    for start, stop in zip(starts, [*starts[1:], len(section.blocks)], strict=True):
+        entry = paragraphs(section.blocks[start:stop])[0]
+        match = _LISTED.match(entry.text)
+        if match and (name := context.naming.resolve(match["body"])):
+            told = dates(match["date"], context.day, "past")
+            words = Paragraph("text", entry.words.part(match.start("words")))
+            day = told[0].when.exact if told else None
+            yield Decision(name, entry.words.span(0, match.end("date")), day, words.text, outcomes([words], context))
+
+
+def wording(told: Sequence[Paragraph]) -> str:
+    """The words of a decision, a paragraph a line."""
+    return "\n".join(p.text for p in told)
+
+
+def ruling(
+    own: Sequence[Section],
+    decided: Sequence[Paragraph],
+    ruled: tuple[Told[str], ...],
+    access: Told[bool] | None,
+    context: Context,
+) -> list[Decision]:
+    """The decision of the document's own body on the item as a whole; a closed item that prints none has none."""
+    closed = access is not None and not access.value
+    if context.own is None or not (decided or own) or (closed and not own):
+        return []
+    label = next((s.label for s in own if s.label), None)
+    span = label.words.span() if label else decided[0].words.span()
+    return [Decision(context.own, span, context.day, wording(decided), ruled)]
