@@ -179,12 +179,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class NamedMeeting:
-    """Another meeting the document tells of, with its day."""
+    """Another meeting the document tells of, with its day; `named` says that its body is, not only `mødet`."""
 
     body: str
     day: date
     coming: bool
     span: Span
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ..prose import Paragraph, paragraphs
 from ..register import concept, form, pattern
 from ..source import Passage
 from .names import PersonAt, any_names
-from .posts import is_post, leads, lowered
+from .posts import is_post, leads, lowered, post_parts
 
 _FOR = rf"(?:{pattern('standsfor')})"
 _CAME = rf"(?:{pattern('verb', 'attended')}|{pattern('verb', 'attends')}|var)"
@@ -134,6 +134,14 @@ def whole(lines: Sequence[Passage]) -> list[Passage]:
     return found
 
 
-def signatories(blocks: Sequence[Block]) -> list[Person]:
-    """Who signs: `Velfærdsdirektør Kenneth Koed Nielsen`, also where the name is divided."""
-    return [fact_of(p, line.words, "signatory") for line in paragraphs(blocks) for p in any_names(line.text)]
+def signatories(blocks: Sequence[Block], members: Sequence[Person]) -> Iterator[Person]:
+    """Who signs: `Velfærdsdirektør Kenneth Koed Nielsen`, also where the name is divided; a member's may be shorter."""
+    for line in paragraphs(blocks):
+        for person in any_names(line.text):
+            fact = fact_of(person, line.words, "signatory")
+            longer = {m.name for m in members if m.name.startswith(f"{fact.name} ") and _same_post(m, fact)}
+            yield replace(fact, name=longer.pop()) if len(longer) == 1 else fact
+
+
+def _same_post(one: Person, other: Person) -> bool:
+    return bool(one.role and other.role) and post_parts(one.role or "") == post_parts(other.role or "")

@@ -75,9 +75,10 @@ def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator
         if person.name not in known:
             known.add(person.name)
             yield person
+    members = [p for p in head.people if p.function == "member"]
     for section in parts.parts:
         if section.kind == "signatures":
-            yield from signatories(section.blocks)
+            yield from signatories(section.blocks, members)
 
 
 def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:

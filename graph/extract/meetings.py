@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from ..facts import NamedMeeting
 from ..prose import Paragraph
@@ -54,13 +55,16 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
         body = _body_of(text, day, context.bodies(text), context)
         if body is None and owner and text[: day.start].endswith("("):
             body = owner.name
+        named = body is not None
+        if not named and _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start):
+            body = context.own
         if body and (body, exact) != (context.own, context.day):
             coming = context.day is None or exact > context.day
-            yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end))
+            yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end), named)
 
 
 def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context) -> str | None:
-    """The body whose meeting is on a day: the one named right before, behind in a timetable's line, or the own."""
+    """The body whose meeting is said to be on a day: named right before, or behind in a timetable's line."""
     before = [b for b in bodies if b.end <= day.start]
     if before and _BETWEEN.fullmatch(text, before[-1].end, day.start):
         return before[-1].name
@@ -72,14 +76,17 @@ def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context)
     if match := _NEXT.search(text[: day.start]):
         named = [b for b in before if b.end >= match.start() - 2]
         return named[-1].name if named else context.own
-    if _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start):
-        return before[-1].name if before and "møde" in text[before[-1].end : day.start] else context.own
+    if before and "møde" in text[before[-1].end : day.start] and _OWN.search(text, 0, day.start):
+        return None if _ELSEWHERE.search(text, 0, day.start) else before[-1].name
     return None
 
 
 def first_of_each(found: Iterable[NamedMeeting]) -> tuple[NamedMeeting, ...]:
-    """Each meeting once, where it is first told."""
-    once: dict[tuple[str, object], NamedMeeting] = {}
-    for meeting in found:
-        once.setdefault((meeting.body.casefold(), meeting.day), meeting)
+    """Each meeting once, where first told; `mødet den 20. maj` is that of a body named with this day elsewhere."""
+    told = list(found)
+    known = {meeting.day for meeting in told if meeting.named}
+    once: dict[tuple[str, date], NamedMeeting] = {}
+    for meeting in told:
+        if meeting.named or meeting.day not in known:
+            once.setdefault((meeting.body.casefold(), meeting.day), meeting)
     return tuple(once.values())

@@ -30,8 +30,12 @@ _CHAIR_SAYS = form(
     rf"(?=\s+(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})(?!\w))",
     ("verb", "presents", "presented"),
 )
+_INFORMS = re.compile(
+    rf"(?:{pattern('informs', 'informs')})\s+(?!(?:{pattern('informs', 'of')})\b)(?:(?:den|det|de)\s)?\w+", re.I
+)
+_TOGETHER = re.compile(r"\bsammen med\s*$", re.I)
 _NEXT = cue("time", "next")
-_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra \w+|derefter|herefter|kort|vil|kunne){0,16}")
+_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra(?: [\w-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}")
 
 
 def persons(
@@ -79,7 +83,7 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     if not (named or _PRESENTS.may(text)) or aside(text) or _AWAY.search(text):
         return []
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
-    found = [_fact(sentence, person, _function(text, person, named), told, context) for person in named]
+    found = [_fact(sentence, person, _function(text, person, named, context), told, context) for person in named]
     if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.known.chair):
         span = sentence.span(match.start("role"), match.end("role"))
         found.append(Person(chair.name, "chair", span, "formand", chair.party))
@@ -97,7 +101,15 @@ def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Sta
     return Person(person.name, function, span, lowered(role) if role else None, person.party, standing)
 
 
-def _function(text: str, person: PersonAt, named: Sequence[PersonAt]) -> Function:
+def informs_others(text: str, place: int, context: Context) -> bool:
+    """`orienterer forældrene`: at that place somebody is to tell it to others than the document's own body."""
+    match = _INFORMS.match(text, place)
+    if match is None:
+        return False
+    return not any(body.start <= match.end() <= body.end and body.name == context.own for body in context.bodies(text))
+
+
+def _function(text: str, person: PersonAt, named: Sequence[PersonAt], context: Context) -> Function:
     """What the words around a name tell: before `redegjorde`, behind `præsenterer`, else took part."""
     if person.role and _PRESENTER.match(person.role):
         return "presenter"
@@ -105,11 +117,14 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt]) -> Functio
     if led and not text[person.end : led.start()].strip():
         return "chair"
     for match in _PRESENTS.finditer(text):
+        if informs_others(text, match.start(), context):
+            continue
         if person.end <= match.start() and _joined(text, person, named, match.start()):
             return "chair" if person.role and leads(person.role) else "presenter"
         if person.start >= match.end() and not text[match.end() : person.start].strip():
             return "presenter"
-    return "presenter" if _BY.search(text, 0, person.start) else "participant"
+    together = _TOGETHER.search(text, 0, person.start) and _PRESENTS.search(text[: person.start])
+    return "presenter" if together or _BY.search(text, 0, person.start) else "participant"
 
 
 def _joined(text: str, person: PersonAt, named: Sequence[PersonAt], stop: int) -> bool:

@@ -14,6 +14,7 @@ from ..source import Passage, Span
 from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
+from .persons import informs_others
 from .posts import base_post, lowered, post_at
 from .votes import aside
 
@@ -97,17 +98,17 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """Who does it, at the front of a main clause: a person, a post, a first name or a unit."""
     text = sentence.text
     if front := _front(text, context.persons(text)):
-        if _acts(text, front[-1].end):
+        if _acts(text, front[-1].end, context):
             for person in front:
                 yield Assignee(person.name, sentence.span(person.start, person.end), person)
         return
     post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
     known = context.known.by_first_name(first.group()) if first else None
-    if post and _acts(text, post.end) and base_post(text[: post.end]).casefold() not in words("duty"):
+    if post and _acts(text, post.end, context) and base_post(text[: post.end]).casefold() not in words("duty"):
         yield _holder(sentence, text[: post.end], context)
-    elif first and known and _acts(text, first.end()):
+    elif first and known and _acts(text, first.end(), context):
         yield Assignee(known.name, sentence.span(0, first.end()), known)
-    elif unit and _acts(text, unit.end()):
+    elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
 
 
@@ -129,14 +130,16 @@ def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
     return Assignee(holder.name if holder else lowered(role), sentence.span(0, len(role)), holder)
 
 
-def _acts(text: str, place: int) -> bool:
+def _acts(text: str, place: int, context: Context) -> bool:
     """Whether a verb of doing stands at a place; `er`, `deltager`, `orienterer` are none."""
     took_part = _TOOK_PART.match(text, place)
     match = _VERB.match(text, took_part.end() if took_part else place)
     if match is None:
         return False
     verb = match["verb"].casefold()
-    return verb in words("followup") or not _idles(text, match.start("verb"), verb)
+    if verb in words("followup") or informs_others(text, match.start("verb"), context):
+        return True
+    return not _idles(text, match.start("verb"), verb)
 
 
 def _idles(text: str, place: int, verb: str) -> bool:
@@ -151,7 +154,7 @@ def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
     text = sentence.text
     for match in _ANY_VERB.finditer(text):
         comma = text.rfind(",", 0, match.start()) + 1
-        if _SUBORDINATE.search(text, comma, match.start()) or not _acts(text, match.start()):
+        if _SUBORDINATE.search(text, comma, match.start()) or not _acts(text, match.start(), context):
             continue
         known = _KNOWN_VERB.match(text, match.start())
         if known is None and not _FRONTED.fullmatch(text[: match.start()].strip() or "x"):
