@@ -14,7 +14,8 @@ from ..source import NOTHING, Passage, Span
 
 _LINE = re.compile(rf"(?P<number>\d{{1,3}})\s*[-–.)]?\s+(?:(?P<access>{pattern('access')})\b)?\s*(?P<rest>.+)$", re.I)
 _NUMBER = re.compile(
-    r"\(?(?P<number>\d{1,7}/\d{2,4}|\d{6,9}[-_]\d+|EMN-\d{4}-\d+)\)?\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{6,9})?$"
+    rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?"
+    r"(?P<number>\d{1,7}/\d{2,4}|\d{6,9}[-_]\d+|EMN-\d{4}-\d+)\)?\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{6,9})?$"
 )
 _EMPTY = re.compile(r"\(\s*\)(?:\s?\(\s*\))*$")
 _CLOSED = re.compile(rf"\((?:{pattern('access', 'closed')})\)$", re.I)

@@ -136,9 +136,9 @@ def whole(lines: Sequence[Passage]) -> list[Passage]:
 
 def signatories(blocks: Sequence[Block], members: Sequence[Person]) -> Iterator[Person]:
     """Who signs: `Velfærdsdirektør Kenneth Koed Nielsen`, also where the name is divided; a member's may be shorter."""
-    for line in paragraphs(blocks):
+    for line in (cell for paragraph in paragraphs(blocks) for cell in paragraph.cells or (paragraph.words,)):
         for person in any_names(line.text):
-            fact = fact_of(person, line.words, "signatory")
+            fact = fact_of(person, line, "signatory")
             longer = {m.name for m in members if m.name.startswith(f"{fact.name} ") and _same_post(m, fact)}
             yield replace(fact, name=longer.pop()) if len(longer) == 1 else fact
 

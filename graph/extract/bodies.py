@@ -107,7 +107,7 @@ class Naming:
         stem, kind, form = match["stem"].casefold(), match["kind"].casefold(), match["form"].casefold()
         if not before and stem in words("notbody"):
             bare = stem == kind and form.startswith(("e", "n", "t")) and not match["tail"]
-            return self.own if bare and self.own and self.own.casefold().removesuffix("et").endswith(kind) else None
+            return self.own if bare and self._is_own(kind) else None
         if _NOT_ENDING.search(stem) or (form in ("n", "ns", "t", "ts") and not kind.endswith("e")):
             return None
         ending = words("bodyword")[kind]
@@ -115,6 +115,11 @@ class Naming:
         spelled = match["stem"] if match["stem"][1:].islower() or "-" in stem else stem
         name = f"{' '.join(before.split())}{' ' if before[-1:].isspace() else ''}{spelled}{ending}"
         return name[0].upper() + name[1:]
+
+    def _is_own(self, kind: str) -> bool:
+        """Whether the document's own body is of a kind: `udvalg` of Kulturudvalget and of Udvalget for Kultur."""
+        own = (self.own or "").casefold()
+        return own.removesuffix("et").endswith(kind) or own.startswith(f"{kind}et for ")
 
     def _known(self, text: str) -> Iterator[BodyAt]:
         """Bodies of unusual names, that the document's heading or its register tells."""

@@ -148,7 +148,7 @@ def _quarter(match: re.Match[str], now: _Now) -> When | None:
 def _part_of_month(match: re.Match[str], now: _Now) -> When | None:
     """`ultimo maj`, `medio marts 2025`: the month; `udgangen af marts`: its last day."""
     month = _number("month", match["month"])
-    year = now.year(month, 15, match["year"])
+    year = now.year(month, 31, match["year"])
     if year is None:
         return None
     period = When.month(year, month)
@@ -158,7 +158,7 @@ def _part_of_month(match: re.Match[str], now: _Now) -> When | None:
 def _months(match: re.Match[str], now: _Now) -> When | None:
     """`juni-juli`, `maj/juni 2022`."""
     month, last = _number("month", match["month"]), _number("month", match["tomonth"])
-    year = now.year(month, 15, match["year"])
+    year = now.year(month, 31, match["year"])
     return When(date(year, month, 1), When.month(year + (last < month), last).last) if year else None
 
 
@@ -168,7 +168,7 @@ def _month(match: re.Match[str], now: _Now) -> When | None:
     if not match["year"] and (name[0].isupper() or (len(name) < 5 and name.casefold() not in _SHORT)):
         return None
     month = _number("month", name)
-    year = now.year(month, 15, match["year"])
+    year = now.year(month, 31, match["year"])
     return When.month(year, month) if year else None
 
 

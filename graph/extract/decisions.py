@@ -16,6 +16,7 @@ from .bodies import Naming
 from .context import Context
 from .dates import dates
 from .names import any_names
+from .posts import is_post
 
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
 _PHRASES = cue("outcome", *_OUTCOMES)
@@ -30,8 +31,10 @@ _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", (
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
 _MAJORITY = cue("majority", "majority")
+_AMENDMENT = re.compile(rf"(?:{pattern('amendment')})\b", re.I)
 _BACK = re.compile(pattern("back"), re.I)
 _PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
+_UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
 _WEAK = {"discussed", "noted"}
 _VAGUE = "resolved"
 
@@ -69,7 +72,7 @@ def outcomes(paragraphs: Sequence[Paragraph], context: Context, title: str = "")
     """
     found: list[Told[str]] = []
     spoken: Passage | None = None
-    for sentence in _spoken(paragraphs):
+    for sentence in _spoken(without_amendments(paragraphs) or paragraphs):
         text = sentence.text
         if _ASIDE.search(text) or _BY_MEMBER.search(text) or stand_ins(text):
             continue
@@ -84,6 +87,11 @@ def outcomes(paragraphs: Sequence[Paragraph], context: Context, title: str = "")
     if not found and spoken is not None and context.kind != "agenda":
         return (Told("discussed", spoken.span()),)
     return tuple(dict.fromkeys(_without_vague(found)))
+
+
+def without_amendments(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """A decision without its votes on amendments: `Ændringsforslag 1 fra F: For stemte …. Forslaget faldt.`"""
+    return [paragraph for paragraph in paragraphs if not _AMENDMENT.match(paragraph.text)]
 
 
 def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
@@ -122,7 +130,7 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     if key == "referred":
         return _sent_on(text, context)
     if key == "recommended":
-        return _MAJORITY.search(before) is not None or not _by_one(before)
+        return _MAJORITY.search(before) is not None or not (_by_one(before) or _by_administration(before, context))
     if key == "discussed" and match.group().casefold() in _PRESENTED:
         return not _by_one(before)
     if key == "appointed":
@@ -133,6 +141,14 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
 def _by_one(before: str) -> bool:
     """`Tove Skånning (Ø) anbefaler …`, `Centerleder Ea Vinge gennemgik …`: what one person does, no body decides."""
     return any(len(before) - person.end < 3 for person in any_names(before))
+
+
+def _by_administration(before: str, context: Context) -> bool:
+    """`Forvaltningen indstiller …`, `Direktøren anbefaler …`: what is recommended to the body, not by it."""
+    before = before.rstrip()
+    last = before.rpartition(" ")[2]
+    body = any(found.end == len(before) for found in context.bodies(before))
+    return not body and bool(_UNIT.search(last) or is_post(last))
 
 
 def _chosen(before: str, context: Context) -> bool:

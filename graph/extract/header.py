@@ -142,7 +142,7 @@ def _read(found: Header, entry: _Entry) -> None:
         found.people.extend(absences(whole(entry.lines)))
     elif entry.lines and entry.key == "place" and found.place is None:
         found.place = Told(entry.lines[0].text, entry.lines[0].span())
-    elif entry.lines and entry.key == "date" and found.day is None:
+    elif entry.lines and entry.key == "date":
         _date(found, entry.lines[0])
     elif entry.lines and entry.key == "time":
         _times(found, entry.lines[0])
@@ -151,9 +151,10 @@ def _read(found: Header, entry: _Entry) -> None:
 
 
 def _date(found: Header, line: Passage) -> None:
-    """`Onsdag den 12. maj 2021`, also with `kl. 18:00`, also `9.00 - 11.30`."""
+    """`Onsdag den 12. maj 2021`, also with `kl. 18:00`, also a time alone: `Mødetidspunkt: kl. 9.00 - 11.30`."""
     told = next((d for d in dates(line.text, None) if d.when.exact), None)
-    if told is None:
+    if told is None or found.day:
+        _times(found, line)
         return
     found.day = Told(told.when.first, line.span(told.start, told.end))
     weekday = _WEEKDAY.match(line.text)

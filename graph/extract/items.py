@@ -11,7 +11,7 @@ from ..sections import ItemSection
 from ..source import Passage, Span
 from .attendance import listed_absences
 from .context import Context
-from .decisions import main, outcomes
+from .decisions import main, outcomes, without_amendments
 from .matters import Matter, Topic, matters, topics, unheard
 from .meetings import meetings
 from .narrative import narrative
@@ -114,7 +114,7 @@ def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
         span=matter.title.span(),
         referrals=tuple(narrative([*matter.announced, *matter.decided], context)),
         persons=(*taking_part, *doers, *recusals(matter.decided)),
-        dissents=tuple(dissents(matter.decided, rejected=outcome == "rejected")),
+        dissents=tuple(dissents(without_amendments(matter.decided), rejected=outcome == "rejected")),
         tasks=tuple(task for task, _ in told),
     )
 

@@ -19,7 +19,7 @@ _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')})(?: endeli
 _MEETS = rf"mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?møde|på (?:sit |deres )?mødet?"
 _BETWEEN = re.compile(rf"s?\s*(?:{_MEETS}|{_ACTS}|igen|endeligt)?\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*", re.I)
 _NEXT = form(
-    rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?møde\b[\w\s]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
+    rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?møde\b[\w\s,]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
     r"[\w\s]{0,20}?(?:den |d\. ?)$",
     ("time", "next"),
 )

@@ -27,6 +27,7 @@ _GAP = re.compile(
     r"[\w\s-]{0,60}?(?:,\s*)?(?:i|på|for|til|af|hos)?\s*(?:et|den|det)?\s*"
     rf"(?:{_MEETING} (?:i|for|den|d\.))?\s*[\w\s-]{{0,20}}?"
 )
+_HAD_IT = re.compile(rf"\s*(?:{pattern('sends', 'done')}) {_MOTION}", re.I)
 _NO_GAP = re.compile(r"\b(?:som|der|hvor|fra|at|når)\b")
 _LINK = re.compile(
     rf"\s*(?:s møde)?\s*(?:(?:,|og|samt|/|→|-|–|inden|før|{_THEN})\s*)*"
@@ -34,7 +35,7 @@ _LINK = re.compile(
     re.I,
 )
 _DATE_LINK = re.compile(
-    rf"\s*(?:(?:,? som )?(?:{pattern('treats')}) {_MOTION}(?: endeligt| igen| op)?|s møde|mødet?"
+    rf"\s*(?:(?:,? som )?(?:{pattern('treats')}) {_MOTION}(?: endeligt| igen| op)?|{pattern('rules')}|s møde|mødet?"
     r"|på (?:sit |deres |det )?mødet?|igen|endeligt)?\s*,?\s*(?:(?:i|på|den|d\.|inden|senest|i løbet af|ved|til)\s*)*"
     rf"(?:{pattern('weekday')})?\s*(?:den|d\.)?\s*",
     re.I,
@@ -155,10 +156,20 @@ def _done(told: _Told, context: Context) -> Iterator[Referral]:
             day = _day_of(after, told)
             if day and day.when.exact and context.day and day.when.exact < context.day:
                 yield _gone(told, after, context)
+        subject = next((b for b in reversed(told.bodies) if b.end <= match.start()), None)
+        if subject and subject.name != own and _HAD_IT.fullmatch(text, subject.end, _clause_end(text, match.end())):
+            yield _gone(told, subject, context)
         group = _group(told, match.start())
         others = all(body.name != own for body in group)
         if group and others and "som " in text[max(0, group[0].start - 8) : group[0].start]:
             yield from (_gone(told, body, context) for body in group)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the words directly behind a verb end: at a comma, or at a day."""
+    return min(
+        (at for sign in (",", " den ", " d. ", " på ", ".") if (at := text.find(sign, start)) >= 0), default=len(text)
+    )
 
 
 def _group(told: _Told, edge: int) -> list[BodyAt]:

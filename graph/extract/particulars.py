@@ -21,17 +21,17 @@ _UNIT = re.compile(rf"(?:{pattern('unit')})$", re.I)
 _NOBODY = re.compile(r"(?:det|der)\b", re.I)
 _CASE = re.compile(rf"(?:{pattern('field', 'case')})\s*:?\s*(?:[A-Z]{{1,4}}-)?\d[\w/.-]{{2,24}}", re.I)
 _CLOSED = re.compile(rf"(?:{pattern('access', 'closed')})", re.I)
-_DOCUMENT = re.compile(r"\bDok(?:ument)?\.?\s*nr", re.I)
+_DOCUMENT = re.compile(rf"(?<!\w)(?:{pattern('document')})", re.I)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _LONGEST_LINE = 160
 
 
 def access(section: ItemSection) -> Told[bool] | None:
     """`Åben sag`, `Lukket sag` on a line of its own, or in the title: `Lukket: …`, `… (lukket sag)`."""
-    for part in section.of("lead"):
-        for block in part.blocks:
-            if key := concept("access", block.text):
-                return Told(key == "open", block.words.span())
+    for block in (b for part in section.of("lead") for b in part.blocks):
+        for words in block.cells or (block.words,):
+            if key := concept("access", words.text):
+                return Told(key == "open", words.span())
     match = _CLOSED.search(section.title.text) if section.closed else None
     return Told(False, section.title.span(match.start(), match.end())) if match else None
 

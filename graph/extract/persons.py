@@ -34,6 +34,7 @@ _INFORMS = re.compile(
     rf"(?:{pattern('informs', 'informs')})\s+(?!(?:{pattern('informs', 'of')})\b)(?:(?:den|det|de)\s)?\w+", re.I
 )
 _TOGETHER = re.compile(r"\bsammen med\s*$", re.I)
+_WHERE = re.compile(r",? hvor\b")
 _NEXT = cue("time", "next")
 _BETWEEN = re.compile(r"(?:\s|,|og|samt|fra(?: [\w-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}")
 
@@ -63,7 +64,8 @@ def _told(paragraphs: Sequence[Paragraph], context: Context, standing: Standing)
             coming = _coming(paragraph, context)
         for sentence in paragraph.sentences:
             for person in _of_sentence(sentence, context, standing):
-                yield replace(person, announced_for=coming, standing="announced") if coming else person
+                then = coming or _there(sentence, person, context)
+                yield replace(person, announced_for=then, standing="announced") if then else person
 
 
 def _coming(paragraph: Paragraph, context: Context) -> date | None:
@@ -72,6 +74,15 @@ def _coming(paragraph: Paragraph, context: Context) -> date | None:
         return None
     day = next((d.when.exact for d in dates(paragraph.text, context.day, "future") if d.when.exact), None)
     return day if day and context.day and day > context.day else None
+
+
+def _there(sentence: Passage, person: Person, context: Context) -> date | None:
+    """`… udsættes til mødet den 12. august, hvor direktør X fremlægger en ny beregning`: announced for that day."""
+    clause = _WHERE.search(sentence.text)
+    if clause is None or sentence.span(clause.start()).start > person.span.start:
+        return None
+    days = [d.when.exact for d in context.days(sentence.text) if d.end <= clause.start()]
+    return next((day for day in days if day and context.day and day > context.day), None)
 
 
 def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> list[Person]:

@@ -15,7 +15,7 @@ from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
 from .persons import informs_others
-from .posts import base_post, lowered, post_at
+from .posts import PostAt, base_post, lowered, post_at
 from .votes import aside
 
 _WHOLE = form(rf"(?<!\w)(?:{pattern('followup', 'paragraph')})(?!\w)(?! på)", ("followup", "paragraph"))
@@ -24,11 +24,13 @@ _VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-
 _TOOK_PART = re.compile(
     rf"\s*(?:{pattern('verb', 'attends', 'attended')})(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I
 )
+_AND_DOES = re.compile(rf"[^.,;:]{{0,80}}? (?:og|samt) (?:{pattern('followup', 'sentence')})(?!\w)", re.I)
 _NOBODY = form(
     rf"(?:(?:{pattern('further')}) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?!\w)",
     ("further",),
     ("followup", "nobody"),
 )
+_AWAY = cue("verb", "away", "out")
 _BODY = cue("followup", "body")
 _ASKED = cue("followup", "asked")
 _ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
@@ -64,7 +66,7 @@ def tasks(paragraphs: Iterable[Paragraph], context: Context) -> Iterator[tuple[T
     for paragraph in paragraphs:
         whole = [sentence for sentence in paragraph.sentences if _WHOLE.search(sentence.text)]
         for sentence in paragraph.sentences:
-            if sentence not in whole and not aside(sentence.text):
+            if sentence not in whole and not aside(sentence.text) and not _AWAY.search(sentence.text):
                 yield from _of_sentence(sentence, context, nobody=not whole)
         for sentence in whole:
             for subject in list(_subjects(sentence, context)) or _stated(sentence):
@@ -104,12 +106,18 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
         return
     post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
     known = context.known.by_first_name(first.group()) if first else None
-    if post and _acts(text, post.end, context) and base_post(text[: post.end]).casefold() not in words("duty"):
+    if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif first and known and _acts(text, first.end(), context):
         yield Assignee(known.name, sentence.span(0, first.end()), known)
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
+
+
+def _may_do(text: str, post: PostAt) -> bool:
+    """Of those elected only what is plainly a task: `Borgmesteren tager kontakt til …`, not `Formanden takker …`."""
+    elected = base_post(text[: post.end]).casefold() in words("duty")
+    return not elected or _KNOWN_VERB.match(text, post.end + 1) is not None
 
 
 def _front(text: str, named: Sequence[PersonAt]) -> list[PersonAt]:
@@ -139,7 +147,7 @@ def _acts(text: str, place: int, context: Context) -> bool:
     verb = match["verb"].casefold()
     if verb in words("followup") or informs_others(text, match.start("verb"), context):
         return True
-    return not _idles(text, match.start("verb"), verb)
+    return not _idles(text, match.start("verb"), verb) or _AND_DOES.match(text, match.end("verb")) is not None
 
 
 def _idles(text: str, place: int, verb: str) -> bool:

@@ -24,6 +24,7 @@ _LISTED = form(
 )
 _FOR = form(rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+)$", ("vote", "for"))
 _VOTED_FOR = form(rf"(?P<who>.+?) stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)", ("vote", "for"))
+_COUNTED = form(rf"\d+ (?:stemmer )?(?:{pattern('vote', 'against')})\s*\((?P<who>[^()]{{1,80}})\)", ("vote", "against"))
 _PARTY = re.compile(rf"(?<!\w)(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
@@ -36,6 +37,9 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     found: list[Dissent] = []
     for sentence in (s for p in paragraphs for s in p.sentences):
         text = sentence.text
+        for counted in _COUNTED.finditer(text):
+            if not rejected:
+                found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
         if match := _FOR.match(text) or _VOTED_FOR.match(text):
             if rejected:
                 found.extend(_who(sentence, match.start("who"), match.end("who"), "against"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..source import NOTHING, Passage, Source, Span
-from .blocks import Block
+from .blocks import Block, join
 
 _MARKUP = re.compile(
     r"(?P<blank></?(?:p|b|i|u|br|em|strong|div|span|ul|ol|li|h[1-6])(?: [^<>]{0,200})?/?>|&nbsp;|\s\s+|[^\S ])"
@@ -74,7 +74,7 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
         return Block("heading", span, words, 7)
     cells = _cells(text, start, stop, bare)
     if len(cells) > 1:
-        return Block("row", span, words, cells=cells)
+        return Block("row", span, join(*cells) if bare.startswith("|") else words, cells=cells)
     return Block("text", span, words, _indent(line), broken=broken)
 
 
