@@ -51,7 +51,7 @@ types: $(VENV)/.installed-dev
 	rm -rf $(WORK)/dist build; mkdir -p $(WORK)
 	$(BIN)/python -m build --no-isolation --wheel --outdir $(WORK)/dist . >$(WORK)/build.log 2>&1 || { cat $(WORK)/build.log; exit 1; }
 	test -x $(WORK)/types/bin/pip || $(BIN)/python -m venv $(WORK)/types
-	$(WORK)/types/bin/pip install --quiet --disable-pip-version-check $(WORK)/dist/*.whl mypy types-networkx
+	$(WORK)/types/bin/pip install --quiet --disable-pip-version-check $(WORK)/dist/*.whl mypy types-networkx types-lxml
 	$(WORK)/types/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WORK)/dist/*.whl
 	$(WORK)/types/bin/mypy --strict $(PACKAGES:%=-p sagsgang.%)
 

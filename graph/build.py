@@ -14,7 +14,7 @@ from .candidates import Candidate, Candidates, Remark, candidates
 from .catalogue import FoundFile, file_iri, folder_iri, printable
 from .edition import edition
 from .parallel import Done, Job, read_all
-from .source import MOST_BYTES
+from .source import MOST_BYTES, OtherData, Unreadable
 from .store import Archive, Entry
 
 __all__ = ["BuildReport", "Remark", "build"]
@@ -28,8 +28,8 @@ class BuildReport:
     """What a build did, and what the store now holds of the paths it was given.
 
     `read`, `unchanged` and `removed` count documents; `documents` and the counts after it those held of these paths.
-    `unreadable` names each file that was tried in vain, `skipped` those whose ending no reader knows, `notes` what is
-    worth saying of a file that was read, `violating` the documents whose graphs breach the model.
+    `unreadable` names each file that was tried in vain, `skipped` those that are no minutes by ending or content,
+    `notes` what is worth saying of a file that was read, `violating` the documents whose graphs breach the model.
     """
 
     read: int
@@ -108,7 +108,7 @@ class _Work:
             if isinstance(result, Done):
                 self._put(result, self.files[digest], places[digest])
             else:
-                self._remark(self.files[digest], result.reason, self.unreadable)
+                self._refuse(self.files[digest], result)
             on_progress(count, len(new), first[digest].name)
 
     def leave(self) -> None:
@@ -178,6 +178,12 @@ class _Work:
             self._remark(files, f"is not UTF-8: read as {done.stated.encoding}", self.notes)
         if done.stated.masked:
             self._remark(files, f"CPR numbers masked: {done.stated.masked}", self.notes)
+
+    def _refuse(self, files: list[Candidate], result: Unreadable) -> None:
+        """A file in vain; data of a folder that never was minutes is only passed over."""
+        passed = [each for each in files if isinstance(result, OtherData) and not each.given]
+        self.found.skipped += [printable(str(candidate.path)) for candidate in passed]
+        self._remark([each for each in files if each not in passed], result.reason, self.unreadable)
 
     def _find(self, digests: Iterable[str]) -> None:
         """Note where documents that need no reading were found, unless the catalogue knows it."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from .catalogue import FoundFile, file_iri, folder_iri, found_file, printable
 from .disk import is_store
 
-ENDINGS = ("", ".txt", ".md", ".markdown", ".text")
+ENDINGS = ("", ".txt", ".md", ".markdown", ".text", ".json", ".xml", ".zip")
 NOT_MINUTES = ("readme", "license", "changelog", "makefile")
+NOT_DATA = (".gold.json", ".schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file to read, and how the catalogue knows it."""
+    """A file to read, and how the catalogue knows it; `given` when it was named itself, not found in a folder."""
 
     path: Path
     found: FoundFile
     folder: Path
     name: str
+    given: bool = False
 
 
 @dataclass(slots=True)
@@ -72,8 +74,10 @@ def candidates(paths: Iterable[Path], place: str | None = None) -> Candidates:
 
 
 def may_be_read(name: str) -> bool:
-    """Whether a file of a folder can be minutes by its name: `Referat 11.06.2024`, but not `README.md`."""
+    """Whether a file of a folder can be minutes by its name: `Referat 11.06.2024`, not `README.md`, `x.gold.json`."""
     last = Path(name).suffix.casefold()
+    if name.casefold().endswith(NOT_DATA):
+        return False
     return (last[1:].isdecimal() or last in ENDINGS) and Path(name).stem.casefold() not in NOT_MINUTES
 
 
@@ -81,7 +85,7 @@ def _given(path: Path, place: str | None, found: Candidates) -> None:
     file = found_file(path.parent, path.name, place)
     found.roots.add(file.iri)
     if path.is_file():
-        found.files.append(Candidate(path, file, path.parent, path.name))
+        found.files.append(Candidate(path, file, path.parent, path.name, given=True))
     else:
         found.unreadable.append(Remark(printable(str(path)), "neither a file nor a folder"))
 

@@ -21,6 +21,10 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+class OtherData(Unreadable):
+    """Well-formed data that holds no minutes: a list of meetings, a manifest, a schema, settings."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Code points `start` up to but not including `end` of a frozen text (RFC 5147)."""
@@ -108,12 +112,22 @@ def freeze(data: bytes) -> Source:
         raise Unreadable("the file is empty")
     if len(data) > MOST_BYTES:
         raise Unreadable(f"{len(data):,} bytes are more than the {MOST_BYTES:,} a document may have")
-    raw, encoding = _decode(data)
+    raw, encoding = decode(data)
+    controls = len(_CONTROL.findall(raw))
+    if controls > 2 + len(raw) // 200:
+        raise Unreadable("binary data, not text")
+    return frozen(raw, sha256(data).hexdigest(), encoding=encoding)
+
+
+def frozen(
+    raw: str, digest: str, media_type: str = "text/plain", reader: str = "text", encoding: str = "utf-8"
+) -> Source:
+    """Freeze a text that a reader has made of bytes with this sha256 (hex); lines keep their number.
+
+    Raises Unreadable when it holds nothing, or more than a document may.
+    """
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\f", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\x85", "\n")
-    controls = len(_CONTROL.findall(text))
-    if controls > 2 + len(text) // 200:
-        raise Unreadable("binary data, not text")
     text, masked = _CPR.subn(lambda m: re.sub(r"\d", "x", m.group()), _CONTROL.sub("", text))
     if not text.strip():
         raise Unreadable("the file holds only blanks")
@@ -121,10 +135,10 @@ def freeze(data: bytes) -> Source:
         raise Unreadable(f"{len(text):,} characters are more than the {MOST_CHARACTERS:,} a document may have")
     if (lines := text.count("\n")) > MOST_LINES:
         raise Unreadable(f"{lines:,} lines are more than the {MOST_LINES:,} a document may have")
-    return Source(sha256(data).hexdigest(), text, encoding=encoding, masked=masked)
+    return Source(digest, text, media_type, reader, encoding, masked)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes) -> tuple[str, str]:
     """Read as UTF-16 when its mark stands first, else as UTF-8, else as Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:

@@ -47,7 +47,7 @@ def _tell(report: BuildReport) -> None:
     if report.skipped:
         names = ", ".join(report.skipped[:SHOWN])
         more = f" and {len(report.skipped) - SHOWN} more" if len(report.skipped) > SHOWN else ""
-        note(f"passed over, no minutes by their name or ending: {names}{more}")
+        note(f"passed over, no minutes by their name, ending or content: {names}{more}")
 
 
 def _counts(report: BuildReport) -> None:

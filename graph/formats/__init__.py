@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from ..source import Unreadable, freeze
+import re
+
+from ..source import MOST_BYTES, OtherData, Unreadable, freeze
 from .blocks import Block, Reading, join
+from .prolog import prolog
 from .text import blocks
 
 __all__ = ["Block", "Reading", "join", "read"]
 
+_ZIP = b"PK\x03\x04"
 _MAGIC = {
     b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a zip archive or an Office document",
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -19,15 +22,73 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip archive",
     b"{\\rtf": "an RTF document",
 }
+_TAG = re.compile(r"<([\w:.-]+)")
+_HTML = frozenset(
+    (
+        *("html", "head", "body", "title", "p", "br", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"),
+        *("li", "table", "b", "i", "strong", "em", "a", "hr", "section", "article", "main", "u", "font", "center"),
+    )
+)
+_SNIFFED = 4000
 
 
 def read(data: bytes, name: str = "") -> Reading:
     """Read one document, chosen by its content; `name` is only told in `Reading.name`.
 
-    Raises Unreadable when the bytes are no text, or text that no minutes can be.
+    Raises Unreadable when the bytes are no text, or text that no minutes can be, and OtherData, which is one, for
+    well-formed data that holds no minutes.
     """
+    if data.startswith(_ZIP):
+        from . import archive
+
+        return archive.read(data, name, _unpacked)
+    return _unpacked(data, name)
+
+
+def _unpacked(data: bytes, name: str) -> Reading:
+    """Read what is no archive."""
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(f"{kind}, which this version does not read")
+    if len(data) <= MOST_BYTES:
+        start = _start(data)
+        if start.startswith("<") and _is_xml(start):
+            return _xml(data, name)
+        if start.startswith(("{", "[")):
+            from . import firstagenda
+
+            if firstagenda.looks(start):
+                return firstagenda.read(data, name)
     source = freeze(data)
     return Reading(source, tuple(blocks(source)), name)
+
+
+def _start(data: bytes) -> str:
+    """The first characters, for a guess at the format."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return data[:_SNIFFED].decode(encoding, errors="ignore").lstrip("\ufeff \t\r\n")
+
+
+def _is_xml(start: str) -> bool:
+    """Whether a text that begins with `<` is XML, and neither a page nor a text with leftovers of HTML."""
+    first = start[prolog(start) :]
+    if first[:9].casefold() == "<!doctype":
+        return not first[9:].lstrip().casefold().startswith("html")
+    match, declared = _TAG.match(first), start.startswith("<?xml")
+    return declared if match is None else match[1].casefold() not in ({"html"} if declared else _HTML)
+
+
+def _xml(data: bytes, name: str) -> Reading:
+    """Read XML by the system it was exported from."""
+    from . import acadre, edoc, sbsys, xml
+
+    root = xml.parse(data)
+    for knows, reader in (
+        (acadre.knows, acadre.read),
+        (edoc.knows, edoc.read),
+        (edoc.knows_publishing, edoc.read_publishing),
+        (sbsys.knows, sbsys.read),
+    ):
+        if knows(root):
+            return reader(root, data, name)
+    raise OtherData(f"XML that is no minutes (its root is {str(root.tag)[:60]})")

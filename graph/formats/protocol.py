@@ -1,0 +1,233 @@
+"""What case systems export, laid out as a protocol: the frozen text that a person reads, and its lines.
+
+The labels are those of the protocol layout; `tests/formats` holds each to the word of `ontology/da.ttl` it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+
+from ..source import frozen
+from .blocks import Block, Reading
+from .text import blocks
+
+PLACE, DATE, START, END = "Sted:", "Dato:", "Start kl.:", "Slut kl.:"
+MEMBERS, ABSENT, OTHERS, AWAY = "Medlemmer:", "Fraværende:", "Øvrige deltagere:", "Ikke til stede"
+CASE, COMING = "Sagsnr.:", "Kommende møder:"
+ROUTE, ATTACHMENTS, DECISION, TREATED = "Sagsgang:", "Bilag:", "Beslutning", "Behandling"
+OPEN, CLOSED, MATTER = "Åben", "Lukket", "sag"
+AGENDA, MINUTES, SUPPLEMENT = "DAGSORDEN", "REFERAT", "TILLÆGSDAGSORDEN"
+CHAIR, DEPUTY = "formand", "næstformand"
+_FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d", "%d-%m-%Y")
+_MOMENT = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?:[T ]\d\d:\d\d)?")
+_KIND = re.compile("referat|dagsorden|protokol", re.I)
+_PARTY = re.compile(r"\([^()]*\)\s*$")
+_LETTERS = re.compile(r"[A-ZÆØÅ]{1,3}")
+_DECIDES = re.compile(rf"{DECISION}(?: (?:i|fra) .+)?\s*[:.]?$|{TREATED} i ", re.I)
+_FIRST_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone of the body; `role` is said of chairs only."""
+
+    name: str
+    party: str = ""
+    role: str = ""
+    absent: bool = False
+
+    @property
+    def line(self) -> str:
+        """`Birthe Lauge-Kjær (A) (formand)`."""
+        party = f" ({self.party})" if self.party and not _PARTY.search(self.name) else ""
+        role = self.role.casefold()
+        return f"{self.name}{party}" + (f" ({role})" if role in (CHAIR, DEPUTY) else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled stretch of an item; `wrapped` when its lines may go on in the next."""
+
+    label: str
+    lines: tuple[str, ...] = ()
+    wrapped: bool = False
+
+    @property
+    def decides(self) -> bool:
+        return _DECIDES.match(self.label) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    title: str
+    number: str = ""
+    is_open: bool | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An item of the agenda; `route` are the names of the bodies it passes, when the source says so itself."""
+
+    title: str
+    number: str = ""
+    is_open: bool | None = None
+    case_numbers: tuple[str, ...] = ()
+    route: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A meeting as an export tells of it; `about` are lines of the head that no label names."""
+
+    body: str
+    kind: str
+    start: str = ""
+    end: str = ""
+    place: str = ""
+    day: str = ""
+    about: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    others: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str = ""
+    heading: bool = False
+    wrapped: bool = False
+
+
+def reading(protocol: Protocol, data: bytes, media_type: str, reader: str, name: str) -> Reading:
+    """Lay a protocol out, and freeze it as the text of the document that these bytes are."""
+    laid = list(_single(replace(line, text=line.text.rstrip()) for line in _laid(protocol)))
+    source = frozen("\n".join(line.text for line in laid) + "\n", sha256(data).hexdigest(), media_type, reader)
+    number, found = 0, list[Block]()
+    for block in blocks(source):
+        found.append(_told(block, laid[number]))
+        number += source[block.span].count("\n")
+    return Reading(source, tuple(found), name)
+
+
+def _single(laid: Iterable[_Line]) -> Iterator[_Line]:
+    """Lines with one empty line between two stretches, and none at the beginning."""
+    last = ""
+    for line in laid:
+        if line.text or last:
+            yield line
+        last = line.text
+
+
+def _told(block: Block, line: _Line) -> Block:
+    """A block with what the source says of its line: an item's title, or that a paragraph ends here."""
+    if block.kind == "blank" or line.wrapped:
+        return block
+    if line.heading and block.kind in ("text", "row"):
+        return replace(block, kind="heading", level=1, cells=())
+    return replace(block, broken=True)
+
+
+def _laid(protocol: Protocol) -> Iterator[_Line]:
+    """The lines of the whole text."""
+    yield from (_Line(protocol.body), _Line(), _Line(protocol.kind), _Line())
+    if protocol.about:
+        yield from (*map(_Line, map(_plain, protocol.about)), _Line())
+    day, start = moment(protocol.start)
+    _, end = moment(protocol.end)
+    for label, value in ((PLACE, protocol.place), (DATE, protocol.day or day), (START, start), (END, end)):
+        if value:
+            yield _Line(f"{label} {_plain(value)}")
+    people = [member.line for member in protocol.members]
+    away = [member.line for member in protocol.members if member.absent]
+    for label, names in ((MEMBERS, people), (ABSENT, away), (OTHERS, protocol.others)):
+        if names:
+            yield from (_Line(), _Line(label), *map(_Line, map(_plain, names)))
+    for matter in protocol.matters:
+        yield _Line()
+        yield from _matter(matter)
+
+
+def _matter(matter: Matter) -> Iterator[_Line]:
+    """One item: its heading, its case, its access, its way, its parts, its attachments before its own decision."""
+    number = f"{matter.number}. " if matter.number else ""
+    yield from (_Line(f"{number}{_plain(matter.title)}", heading=True), _Line())
+    if matter.case_numbers:
+        yield from (_Line(f"{CASE}\t{' '.join(matter.case_numbers)}"), _Line())
+    if matter.is_open is not None:
+        yield from (_Line(f"{OPEN if matter.is_open else CLOSED} {MATTER}"), _Line())
+    if matter.route:
+        yield from (_Line(f"{ROUTE} {', '.join(matter.route)}"), _Line())
+    parts = [part for part in matter.parts if part.lines]
+    last = len(parts) - bool(parts and parts[-1].decides)
+    yield from _parts(parts[:last])
+    if matter.enclosures:
+        yield _Line(ATTACHMENTS)
+        yield from (_Line(_enclosure(place, each)) for place, each in enumerate(matter.enclosures, 1))
+        yield _Line()
+    yield from _parts(parts[last:])
+
+
+def _parts(parts: Sequence[Part]) -> Iterator[_Line]:
+    for part in parts:
+        if part.label:
+            yield _Line(_plain(part.label))
+        yield from (_Line(line, wrapped=part.wrapped) for line in part.lines)
+        yield _Line()
+
+
+def _enclosure(place: int, each: Enclosure) -> str:
+    """`1 Åben Takstblad 18873/22`."""
+    access = "" if each.is_open is None else OPEN if each.is_open else CLOSED
+    return " ".join(filter(None, (each.number or str(place), access, _plain(each.title), each.document)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def moment(text: str) -> tuple[str, str]:
+    """A point in time as its day, `08-09-2025`, and its clock, `16:30`: local time as it is written.
+
+    >>> moment("2025-09-08T16:30:00.1170231+02:00")
+    ('08-09-2025', '16:30')
+    >>> moment("01-01-0001 00:00")
+    ('', '')
+    """
+    match = _MOMENT.match(text.strip())
+    for form in _FORMS if match else ():
+        try:
+            when = datetime.strptime(match.group() if match else "", form)  # noqa: DTZ007 - local, as it is written
+        except ValueError:
+            continue
+        if when.year < _FIRST_YEAR:
+            break
+        return f"{when:%d-%m-%Y}", f"{when:%H:%M}" if "%H" in form and when.time() != datetime.min.time() else ""
+    return "", ""
+
+
+def kind_of(told: str, otherwise: str) -> str:
+    """What the source calls itself, where that is a kind of document; else what it must be."""
+    return told if _KIND.search(told) and len(told) < 60 else otherwise
+
+
+def party_of(text: str) -> str:
+    """A party's letters; a name of a list is no party's letter, and stays with the name as it is."""
+    return text if _LETTERS.fullmatch(text) else ""
+
+
+def decision(body: str, when: str) -> str:
+    """`Beslutning i Økonomiudvalget den 15-05-2018`."""
+    day = moment(when)[0]
+    return f"{DECISION} i {body} den {day}" if body and day else DECISION
+
+
+def decisions_last(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts in the order of a protocol: what others and then this meeting decided stands last."""
+    return tuple(sorted(parts, key=lambda part: part.decides * (1 + part.label.startswith(DECISION))))
