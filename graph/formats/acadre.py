@@ -26,7 +26,9 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
         raise Unreadable(f"{len(more) + 1} agendas in one file: one is read at a time")
     committee, meeting = next(_tables(agenda, "committee"), None), next(_tables(agenda, "meeting"), None)
     place = _field(meeting, "location")
-    about = (_field(committee, "departmentName"), *lines(_raw(meeting, "address")), *_coming(meeting))
+    called = _field(meeting, "name")
+    told = (called if " " in called else "", _field(committee, "departmentName"))
+    about = (*told, *lines(_raw(meeting, "address")), *_coming(meeting))
     protocol = Protocol(
         body=_field(committee, "name") or _field(meeting, "name"),
         kind=kind_of(_field(agenda, "name"), AGENDA),

@@ -23,7 +23,6 @@ from .protocol import (
     decisions_last,
     kind_of,
     moment,
-    party_of,
     reading,
 )
 from .xml import each, first, raw, words
@@ -73,7 +72,7 @@ def _externals(meeting: etree._Element | None) -> Iterator[etree._Element]:
 def _members(meeting: etree._Element | None) -> Iterator[Member]:
     for one in each(meeting, "MeetingParticipants", "MeetingParticipant"):
         if name := words(one, "Name"):
-            party = party_of(words(one, "PoliticalPartyList"))
+            party = words(one, "PoliticalPartyList")
             yield Member(name, party, words(one, "RoleInMeeting"), words(one, "Participate").casefold() == "false")
 
 

@@ -26,7 +26,7 @@ from .protocol import (
 
 _LOOKS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _HOST = re.compile(r"https?://([\w.-]{3,100})/", re.I)
-_STEP = re.compile(r"Udvalg:\s*(?P<body>.+)", re.I)
+_STEP = re.compile(r"Udvalg:\s*\S", re.I)
 _DAY = re.compile(r"Dato:\s*(?P<day>.+)", re.I)
 _POINT = re.compile(r"Punktnummer:\s*(?P<point>.+)", re.I)
 _ITEM = "Punkt"
@@ -106,12 +106,11 @@ def _matter(item: Node) -> Matter:
 
 
 def _course(part: Part) -> list[Part]:
-    """`Udvalg: Dato: Punktnummer:` triples: a line with the bodies, then each treatment under its own heading."""
+    """`Udvalg: Dato: Punktnummer:` triples: each treatment under a heading of its own."""
     steps = [place for place, line in enumerate(part.lines) if _STEP.match(line)]
     if not part.label or not steps:
         return [part]
-    bodies = [match["body"] for line in part.lines if (match := _STEP.match(line))]
-    found = [Part(f"{part.label}: {', '.join(bodies)}", part.lines[: steps[0]] or ("",))]
+    found = [Part(part.label, part.lines[: steps[0]] or ("",))]
     for start, stop in zip(steps, [*steps[1:], len(part.lines)], strict=True):
         told = [line for line in part.lines[start + 1 : stop] if line]
         day = next((match["day"] for line in told[:2] if (match := _DAY.match(line))), "")

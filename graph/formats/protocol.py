@@ -26,7 +26,6 @@ _FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d", "%d-
 _MOMENT = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?:[T ]\d\d:\d\d)?")
 _KIND = re.compile("referat|dagsorden|protokol", re.I)
 _PARTY = re.compile(r"\([^()]*\)\s*$")
-_LETTERS = re.compile(r"[A-ZÆØÅ]{1,3}")
 _DECIDES = re.compile(rf"{DECISION}(?: (?:i|fra) .+)?\s*[:.]?$|{TREATED} i ", re.I)
 _FIRST_YEAR = 1900
 
@@ -215,11 +214,6 @@ def moment(text: str) -> tuple[str, str]:
 def kind_of(told: str, otherwise: str) -> str:
     """What the source calls itself, where that is a kind of document; else what it must be."""
     return told if _KIND.search(told) and len(told) < 60 else otherwise
-
-
-def party_of(text: str) -> str:
-    """A party's letters; a name of a list is no party's letter, and stays with the name as it is."""
-    return text if _LETTERS.fullmatch(text) else ""
 
 
 def decision(body: str, when: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sagsgang.graph.build import build
 from sagsgang.graph.formats import Reading, archive, fragments, protocol, read
 from sagsgang.graph.mapping import stated
+from sagsgang.graph.minutes import minutes
 from sagsgang.graph.register import concept, words
 from sagsgang.graph.source import OtherData, Unreadable
 from sagsgang.graph.store import Archive
@@ -117,10 +118,10 @@ def test_the_title_of_a_converter_does_not_leak_and_inner_headings_are_content()
     assert "- at rive ned\n  - at male\n- at bygge" in told
 
 
-def test_the_course_of_a_case_becomes_a_route_and_treatments_before_the_decision() -> None:
+def test_the_course_of_a_case_becomes_treatments_before_the_decision() -> None:
     told = text("firstagenda.json")
     marks = (
-        "Sagsforløb: Byrådet, Økonomiudvalget",
+        "\n\nSagsforløb\n",
         "Behandling i Byrådet den 12-02-2025 Punkt 4\nSendes til udvalget.",
         "Behandling i Økonomiudvalget den 19-02-2025",
         "Beslutning i Havne- og Byrumsudvalget den 05-03-2025",
@@ -338,3 +339,12 @@ def test_json_of_any_shape_is_read_or_unreadable(meeting: dict[str, object], ite
     whole_item = {"Navn": html, "Number": items, "Felter": [{"Html": html}], "Bilag": [{"Navn": html}], "IsOpen": items}
     data = {"Moede": {"Navn": html, "Moededeltagere": items}, "Dagsordenpunkter": [items, whole_item], **meeting}
     assert told_or_refused(json.dumps(data).encode())
+
+
+def test_the_course_of_a_case_is_its_route_and_what_was_carried_out() -> None:
+    graph = stated(BYTES["firstagenda.json"], "møde.json")
+    with Archive() as store:
+        store.put(graph, "møde.json")
+        item = minutes(store, graph.document)["items"][0]
+    assert item["route"] == ["Byrådet", "Økonomiudvalget", "Havne- og Byrumsudvalget"]
+    assert [step["status"] for step in item["referrals"]] == ["done", "done"]
