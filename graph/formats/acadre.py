@@ -27,11 +27,13 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
     committee, meeting = next(_tables(agenda, "committee"), None), next(_tables(agenda, "meeting"), None)
     place = _field(meeting, "location")
     called = _field(meeting, "name")
-    told = (called if " " in called else "", _field(committee, "departmentName"))
+    kind = kind_of(_field(agenda, "name"), AGENDA)
+    title = "" if _field(agenda, "name") == kind else _field(agenda, "name")
+    told = (title, called if " " in called else "", _field(committee, "departmentName"))
     about = (*told, *lines(_raw(meeting, "address")), *_coming(meeting))
     protocol = Protocol(
         body=_field(committee, "name") or _field(meeting, "name"),
-        kind=kind_of(_field(agenda, "name"), AGENDA),
+        kind=kind,
         start=_field(meeting, "date"),
         end=_field(meeting, "finish"),
         day=_field(meeting, "dateF5"),

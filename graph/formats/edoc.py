@@ -154,14 +154,16 @@ def _enclosure(one: etree._Element) -> Enclosure:
 
 def read_publishing(root: etree._Element, data: bytes, name: str) -> Reading:
     """Read a meeting from eDoc publishing. Raises Unreadable when it names no committee."""
-    day = words(root, "MeetingDate")
+    day, state = words(root, "MeetingDate"), words(root, "MeetingState").strip('"')
+    kind = kind_of(state, AGENDA)
     items = list(root.iter("MeetingAgendaItem"))
     body = words(root, "Committee") or words(next(root.iter("Committee"), None))
     if not body:
         raise Unreadable("an eDoc publication that names no committee")
     protocol = Protocol(
         body=body,
-        kind=kind_of(words(root, "MeetingState").strip('"'), AGENDA),
+        kind=kind,
+        about=() if state in ("", kind) else (state,),
         start=f"{day} {words(root, 'MeetingStart')}".strip(),
         end=f"{day} {words(root, 'MeetingEnd')}".strip(),
         day=moment(day)[0] or day,

@@ -84,9 +84,11 @@ def parts(html: str) -> tuple[Part, ...]:
 
 
 def _opens(element: etree._Element) -> bool:
+    if element.tag != "h3":
+        return False
     above = [(each.tag, each.get("id")) for each in element.iterancestors()]
     inside = [tag for tag, name in above]
-    return element.tag == "h3" and "span" not in inside and any(name == _CONTAINER for tag, name in above)
+    return "span" not in inside and any(name == _CONTAINER for tag, name in above)
 
 
 def _walk(html: str, opens: Callable[[etree._Element], bool]) -> list[Part]:

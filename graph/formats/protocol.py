@@ -24,7 +24,7 @@ AGENDA, MINUTES, SUPPLEMENT = "DAGSORDEN", "REFERAT", "TILLÆGSDAGSORDEN"
 CHAIR, DEPUTY = "formand", "næstformand"
 _FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d", "%d-%m-%Y")
 _MOMENT = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?:[T ]\d\d:\d\d)?")
-_KIND = re.compile("referat|dagsorden|protokol", re.I)
+_KIND = re.compile(r"\w*(?:referat|dagsorden|protokol)(?!\w)", re.I)
 _PARTY = re.compile(r"\([^()]*\)\s*$")
 _DECIDES = re.compile(rf"{DECISION}(?: (?:i|fra) .+)?\s*[:.]?$|{TREATED} i ", re.I)
 _FIRST_YEAR = 1900
@@ -212,8 +212,13 @@ def moment(text: str) -> tuple[str, str]:
 
 
 def kind_of(told: str, otherwise: str) -> str:
-    """What the source calls itself, where that is a kind of document; else what it must be."""
-    return told if _KIND.search(told) and len(told) < 60 else otherwise
+    """The kind of document that the source calls itself, else what it must be.
+
+    >>> kind_of("Lukket referat", AGENDA), kind_of("Ordinært møde", AGENDA)
+    ('referat', 'DAGSORDEN')
+    """
+    match = _KIND.search(told)
+    return match.group() if match else otherwise
 
 
 def decision(body: str, when: str) -> str:
