@@ -17,7 +17,7 @@ _APART = {
 }
 _LINE = {"br", "tr", "dt", "dd", "caption"}
 _TAG = re.compile(r"<[^<>]{0,4000}>")
-_ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTAINER = "sagsfremstillingContainer"
 
 
@@ -151,7 +151,7 @@ def _depth(element: etree._Element) -> int:
 
 def _parsed(html: str) -> etree._Element | None:
     """Parse what a browser would take; of what is nested too deep to be parsed, the words only."""
-    text = html.translate(_ILLEGAL)
+    text = _ILLEGAL.sub("", html)
     if not text.strip():
         return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)

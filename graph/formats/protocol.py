@@ -106,7 +106,7 @@ class _Line:
 
 def reading(protocol: Protocol, data: bytes, media_type: str, reader: str, name: str) -> Reading:
     """Lay a protocol out, and freeze it as the text of the document that these bytes are."""
-    laid = list(_single(replace(line, text=line.text.rstrip()) for line in _laid(protocol)))
+    laid = list(_single(_laid(protocol)))
     source = frozen("\n".join(line.text for line in laid) + "\n", sha256(data).hexdigest(), media_type, reader)
     number, found = 0, list[Block]()
     for block in blocks(source):
@@ -116,12 +116,13 @@ def reading(protocol: Protocol, data: bytes, media_type: str, reader: str, name:
 
 
 def _single(laid: Iterable[_Line]) -> Iterator[_Line]:
-    """Lines with one empty line between two stretches, and none at the beginning."""
+    """Lines with one empty line between two stretches, none at the beginning, and no blank at an end."""
     last = ""
     for line in laid:
-        if line.text or last:
-            yield line
-        last = line.text
+        text = line.text.rstrip()
+        if text or last:
+            yield line if text == line.text else replace(line, text=text)
+        last = text
 
 
 def _told(block: Block, line: _Line) -> Block:
