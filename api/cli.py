@@ -68,7 +68,7 @@ def build(
 
 @app.command()
 def minutes(
-    file: Annotated[Path, typer.Argument(help="Minutes, as text.")],
+    file: Annotated[Path, typer.Argument(help="Minutes: text, HTML, PDF or a Word document.")],
     json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON, instead of a summary.")] = False,
     place: Place = None,
 ) -> None:

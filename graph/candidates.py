@@ -10,7 +10,10 @@ from pathlib import Path
 from .catalogue import FoundFile, file_iri, folder_iri, found_file, printable
 from .disk import is_store
 
-ENDINGS = ("", ".txt", ".md", ".markdown", ".text", ".json", ".xml", ".zip")
+ENDINGS = (
+    *("", ".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml"),
+    *(".pdf", ".docx", ".json", ".xml", ".zip"),
+)
 NOT_MINUTES = ("readme", "license", "changelog", "makefile")
 NOT_DATA = (".gold.json", ".schema.json")
 

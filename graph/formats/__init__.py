@@ -7,13 +7,13 @@ import re
 from ..source import MOST_BYTES, OtherData, Unreadable, freeze
 from .blocks import Block, Reading, join
 from .prolog import prolog
+from .signs import is_docx, is_html, is_pdf
 from .text import blocks
 
 __all__ = ["Block", "Reading", "join", "read"]
 
 _ZIP = b"PK\x03\x04"
 _MAGIC = {
-    b"%PDF": "a PDF document",
     b"\xd0\xcf\x11\xe0": "an old Office document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -38,7 +38,7 @@ def read(data: bytes, name: str = "") -> Reading:
     Raises Unreadable when the bytes are no text, or text that no minutes can be, and OtherData, which is one, for
     well-formed data that holds no minutes.
     """
-    if data.startswith(_ZIP):
+    if len(data) <= MOST_BYTES and data.startswith(_ZIP) and not is_docx(data):
         from . import archive
 
         return archive.read(data, name, _unpacked)
@@ -46,7 +46,11 @@ def read(data: bytes, name: str = "") -> Reading:
 
 
 def _unpacked(data: bytes, name: str) -> Reading:
-    """Read what is no archive."""
+    """Read what is no archive; the libraries are loaded when the first such document comes."""
+    if len(data) <= MOST_BYTES and (is_pdf(data) or is_docx(data)):
+        from .child import read_docx, read_pdf
+
+        return read_pdf(data, name) if is_pdf(data) else read_docx(data, name)
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(f"{kind}, which this version does not read")
@@ -54,6 +58,10 @@ def _unpacked(data: bytes, name: str) -> Reading:
         start = _start(data)
         if start.startswith("<") and _is_xml(start):
             return _xml(data, name)
+        if is_html(data):
+            from .html import read as read_html
+
+            return read_html(data, name)
         if start.startswith(("{", "[")):
             from . import firstagenda
 

@@ -1,0 +1,245 @@
+"""HTML, a whole page or a piece of one: headings, paragraphs, lists and tables, without what the page hides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..source import Unreadable, decode
+from .blocks import Reading
+from .lines import BLANK, Line, reading, row, signed, tidy
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_UNSEEN = frozenset(
+    {
+        "head", "title", "script", "style", "template", "noscript", "nav", "svg", "math", "form-data", "object",
+        "iframe", "video", "audio", "canvas", "select", "option", "input", "textarea", "datalist", "link",
+        "meta",
+    }
+)  # fmt: skip
+_EDGES = frozenset(["header", "footer", "nav"])
+_INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr", "button",
+    }
+)  # fmt: skip
+_APART = frozenset(["ul", "ol", "table", "blockquote", "section", "article", "dl", "hr"])
+_OFFSTAGE = frozenset(
+    {
+        "badge", "breadcrumb", "btn", "dropdown-menu", "glyphicon", "hidden", "modal", "navbar", "sr-only",
+        "visually-hidden", "visuallyhidden",
+    }
+)  # fmt: skip
+_ROLES = frozenset(["menu", "menuitem", "navigation", "search", "dialog", "button", "alert"])
+_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+_BLANKS = re.compile(r"\s+")
+_DEEPEST = 150
+_MOST_ELEMENTS = 500_000
+_LONGEST_HEADING = 300
+_TOO_DEEP = f"HTML nested deeper than {_DEEPEST} elements"
+
+
+def read(data: bytes, name: str = "") -> Reading:
+    """Read a page: its `<header>` and `<footer>` tell only the municipality; Unreadable when nothing is to be seen."""
+    text, encoding = _decoded(data)
+    root = _root(text)
+    lines = [] if root is None else list(_Page().lines(root))
+    if root is not None and not any(line.kind == "heading" for line in lines):
+        lines = [*_title(root), *lines]
+    edges = [] if root is None else list(_edges(root))
+    if not any(line.text for line in lines):
+        raise Unreadable("an HTML page without words: what it shows is fetched by a script")
+    return reading(data, signed(lines, edges), name, "text/html", "html", encoding)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """As UTF-8 or UTF-16 where it is that; else as the page says; else as Windows-1252."""
+    text, encoding = decode(data)
+    said = _CHARSET.search(data[:4096]) if encoding == "windows-1252" else None
+    if said is None:
+        return text, encoding
+    try:
+        return data.decode(said[1].decode("ascii")), said[1].decode("ascii").casefold()
+    except (LookupError, UnicodeDecodeError):
+        return text, encoding
+
+
+def _root(text: str) -> etree._Element | None:
+    """The page's tree; None when it has none. Unreadable when it is built to exhaust its reader."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"HTML that cannot be read: {error.msg}") from error
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise Unreadable(_TOO_DEEP)
+    depth = count = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > _DEEPEST:
+            raise Unreadable(_TOO_DEEP)
+        if count > _MOST_ELEMENTS:
+            raise Unreadable(f"HTML of more than {_MOST_ELEMENTS:,} elements")
+    return root
+
+
+class _Page:
+    """Walks a page; words gather until something ends their line."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def lines(self, element: etree._Element) -> Iterator[Line]:
+        """The lines of an element and all within it."""
+        yield from self._inside(element, Line("text"))
+        yield from self._flush(Line("text"))
+
+    def _inside(self, element: etree._Element, form: Line) -> Iterator[Line]:
+        """What stands in an element; `form` is what kind of line its words make."""
+        self._take(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and not _unseen(child):
+                yield from self._child(child, form)
+            self._take(child.tail)
+
+    def _child(self, child: etree._Element, form: Line) -> Iterator[Line]:
+        tag = str(child.tag).casefold()
+        if tag == "br":
+            yield from self._flush(form, broken=False)
+        elif tag == "pre":
+            yield from self._preformatted(child, form)
+        elif tag in _INLINE:
+            yield from self._inside(child, form)
+        else:
+            yield from self._flush(form)
+            yield from self._part(child, tag, form)
+
+    def _part(self, child: etree._Element, tag: str, form: Line) -> Iterator[Line]:
+        """An element that stands apart from what surrounds it."""
+        if tag in _APART:
+            yield BLANK
+        if tag in _HEADINGS:
+            yield from self._heading(child, _HEADINGS[tag])
+        elif tag in ("ul", "ol"):
+            yield from self._list(child, form)
+        elif tag == "thead" and _frames(child):
+            return
+        elif tag == "tr":
+            yield from _row(child)
+        elif tag != "hr":
+            yield from self._inside(child, form)
+            yield from self._flush(form)
+        if tag in _APART or tag == "p":
+            yield BLANK
+
+    def _heading(self, child: etree._Element, level: int) -> Iterator[Line]:
+        """A heading on one line; one as long as prose is prose."""
+        words = " ".join(line.text for line in _Page().lines(child))
+        short = len(words) <= _LONGEST_HEADING
+        yield Line("heading", words, level, True) if short else Line("text", words, broken=True)
+
+    def _list(self, child: etree._Element, form: Line) -> Iterator[Line]:
+        """The entries of a list, each on its line, or with its number where they are numbered."""
+        indent = form.level + 2 if form.kind == "bullet" else 0
+        start = child.get("start") or "1"
+        number = int(start) if start.isdecimal() and len(start) < 5 else 1
+        for entry in child:
+            if not isinstance(entry.tag, str) or _unseen(entry):
+                continue
+            self.words.append(f"{number}. " if child.tag == "ol" and entry.tag == "li" else "")
+            number += entry.tag == "li"
+            yield from self._inside(entry, Line("bullet", "", indent))
+            yield from self._flush(Line("bullet", "", indent))
+            self._take(entry.tail)
+
+    def _preformatted(self, child: etree._Element, form: Line) -> Iterator[Line]:
+        """Lines as they stand."""
+        yield from self._flush(form)
+        for text in "".join(child.itertext()).split("\n"):
+            yield Line(form.kind, text, form.level)
+
+    def _take(self, text: str | None) -> None:
+        if text:
+            self.words.append(_BLANKS.sub(" ", text))
+
+    def _flush(self, form: Line, *, broken: bool = True) -> Iterator[Line]:
+        """The words gathered, as a line; only the first line of a bullet bears its sign."""
+        text, self.words = tidy("".join(self.words).replace("\t", " ")), []
+        if text:
+            yield Line(form.kind, text, form.level, broken)
+
+
+def _frames(head: etree._Element) -> bool:
+    """Whether a table's head stands over parts of the page rather than over figures: headings stand in its rows."""
+    table = head.getparent()
+    return table is not None and any(True for _ in table.iter(*_HEADINGS))
+
+
+def _row(element: etree._Element) -> Iterator[Line]:
+    """A table's row; a table of one row may be the columns of a page."""
+    seen = [child for child in element if isinstance(child.tag, str) and not _unseen(child)]
+    parent = element.getparent()
+    columns = parent is not None and sum(1 for other in parent if other.tag == "tr") == 1
+    columns = columns or any(True for cell in seen for _ in cell.iter("table"))
+    cells = [_loose(element.text)]
+    for child in element:
+        if child in seen:
+            cells.append(list(_Page().lines(child)))
+        cells.append(_loose(child.tail))
+    yield from row([cell for cell in cells if cell is not None], columns=columns)
+
+
+def _loose(text: str | None) -> list[Line] | None:
+    """Words of a row that stand in no cell."""
+    return [Line("text", text)] if text and text.strip() else None
+
+
+def _unseen(element: etree._Element) -> bool:
+    """Whether an element is not shown, or belongs to the page rather than to the minutes.
+
+    Folded parts of a page stay: what holds a heading is not out of sight for good.
+    """
+    tag = str(element.tag).casefold()
+    if tag in _UNSEEN or (tag in _EDGES and not _is_own(element)):
+        return True
+    if element.get("hidden") is not None:
+        return True
+    aside = element.get("aria-hidden") == "true" or element.get("role") in _ROLES or tag == "button"
+    aside = aside or bool(_OFFSTAGE & set((element.get("class") or "").casefold().split()))
+    aside = aside or bool(_NONE.search(element.get("style") or ""))
+    return aside and not any(True for _ in element.iter(*_HEADINGS))
+
+
+def _is_own(element: etree._Element) -> bool:
+    """`<header>` of an article holds its title; that of the page holds its menu."""
+    tags = {parent.tag for parent in element.iterancestors()}
+    return element.tag == "header" and (
+        bool(tags & {"article", "main", "section"}) or any(True for _ in element.iter(*_HEADINGS))
+    )
+
+
+def _edges(root: etree._Element) -> Iterator[str]:
+    """The words of the page's head and foot, and those that stand for its pictures."""
+    for element in root.iter(*_EDGES):
+        for part in element.itertext():
+            yield str(part)
+    for picture in root.iter("img"):
+        yield f"{picture.get('alt') or ''}"
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name")) in ("og:site_name", "author", "DC.publisher", "publisher"):
+            yield f"{meta.get('content') or ''}"
+    yield from (str(title.text) for title in root.iter("title") if title.text)
+    yield from (str(link.get("href")) for link in root.iter("link") if link.get("rel") == "canonical")
+
+
+def _title(root: etree._Element) -> Iterator[Line]:
+    """The title in the head of a page that has no heading."""
+    for title in root.iterfind("head/title"):
+        if title.text and tidy(title.text):
+            yield Line("heading", title.text, 1, True)
