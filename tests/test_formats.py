@@ -17,7 +17,8 @@ PAGE = """<!DOCTYPE html><html><head><title>Kulturudvalget</title><style>p {}</s
 <table><thead><tr><th>Punkt</th><th>Titel</th></tr></thead><tbody><tr><td><span>1</span></td><td><button><h2>Tilskud
 til havnefesten</h2></button><div style="display: none"><h3>Sagsfremstilling</h3><title>Dagsordenspunkt</title>
 <p>Foreningen søger<br>om tilskud.</p><ul><li>musik<ul><li>på kajen</li></ul></li><li>lys</li></ul>
-<ol><li>først dette</li></ol><p hidden>Intern note</p><h3>Beslutning</h3><p>Godkendt&nbsp;af&shy;ten.</p></div></td>
+<ol><li>først dette</li></ol><p><b>Tid og sted</b></p>
+<p hidden>Intern note</p><h3>Beslutning</h3><p>Godkendt&nbsp;af&shy;ten.</p></div></td>
 </tr></tbody></table><table><tr><th>Post</th><th>Kr.</th></tr><tr><td>Musik</td><td>4.000</td></tr></table>
 <footer>Havnstrup Kommune, Torvet 1, tlf. 00 00 00 00</footer></body></html>"""
 
@@ -55,7 +56,8 @@ def test_a_page_of_html_reads_as_it_is_seen() -> None:
         ("bullet", "musik"),
         ("bullet", "på kajen"),
         ("bullet", "lys"),
-        ("bullet", "1. først dette"),
+        ("text", "1. først dette"),
+        ("heading", "Tid og sted"),
         ("heading", "Beslutning"),
         ("text", "Godkendt aften."),
         ("row", "Post Kr."),
@@ -224,6 +226,12 @@ def test_taking_a_document_apart_ends_in_time_and_the_next_one_is_read() -> None
     with pytest.raises(Unreadable, match="longer than"):
         child.lines_of("pdf", minutes(), seconds=0)
     assert child.lines_of("pdf", minutes())
+
+
+def test_a_helper_that_has_gone_is_started_anew() -> None:
+    assert child.lines_of("docx", papers.docx())
+    child._children[0].close()
+    assert child.lines_of("docx", papers.docx())
 
 
 def mutated(data: bytes, cuts: list[tuple[float, int, bytes]]) -> bytes:

@@ -48,6 +48,11 @@ class _Child:
             start_new_session=True,
         )
 
+    @property
+    def serves(self) -> bool:
+        """Whether it runs, and for this process rather than for the one that this was forked from."""
+        return self.parent == os.getpid() and self._process.poll() is None
+
     def ask(self, form: str, data: bytes, seconds: float) -> bytes | None:
         """The answer's line; None when the process is gone or has not answered in time."""
         assert self._process.stdin is not None
@@ -90,8 +95,8 @@ _children: list[_Child] = []
 def lines_of(form: str, data: bytes, seconds: float = SECONDS) -> list[Line]:
     """The lines of a document, `form` "pdf" or "docx", taken apart by the child; Unreadable when it cannot."""
     with _one:
-        if _children and _children[0].parent != os.getpid():
-            _children.clear()
+        if _children and not _children[0].serves:
+            _close()
         if not _children:
             _children.append(_Child())
         started = time.monotonic()

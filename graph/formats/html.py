@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -38,8 +39,10 @@ _ROLES = frozenset(["menu", "menuitem", "navigation", "search", "dialog", "butto
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _BLANKS = re.compile(r"\s+")
+_STRONG = frozenset(["b", "strong"])
+_LONGEST_BOLD, _BOLD_LEVEL = 200, 7
 _DEEPEST = 150
-_MOST_ELEMENTS = 500_000
+_MOST_ELEMENTS = 100_000
 _LONGEST_HEADING = 300
 _TOO_DEEP = f"HTML nested deeper than {_DEEPEST} elements"
 
@@ -94,6 +97,8 @@ class _Page:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.bold = 0
+        self.plain = False
 
     def lines(self, element: etree._Element) -> Iterator[Line]:
         """The lines of an element and all within it."""
@@ -115,7 +120,9 @@ class _Page:
         elif tag == "pre":
             yield from self._preformatted(child, form)
         elif tag in _INLINE:
+            self.bold += tag in _STRONG
             yield from self._inside(child, form)
+            self.bold -= tag in _STRONG
         else:
             yield from self._flush(form)
             yield from self._part(child, tag, form)
@@ -145,17 +152,19 @@ class _Page:
         yield Line("heading", words, level, True) if short else Line("text", words, broken=True)
 
     def _list(self, child: etree._Element, form: Line) -> Iterator[Line]:
-        """The entries of a list, each on its line, or with its number where they are numbered."""
+        """The entries of a list, each on its line: a bullet, or its number where they are numbered."""
         indent = form.level + 2 if form.kind == "bullet" else 0
         start = child.get("start") or "1"
         number = int(start) if start.isdecimal() and len(start) < 5 else 1
+        entry_form = Line("text") if child.tag == "ol" else Line("bullet", "", indent)
         for entry in child:
             if not isinstance(entry.tag, str) or _unseen(entry):
                 continue
-            self.words.append(f"{number}. " if child.tag == "ol" and entry.tag == "li" else "")
-            number += entry.tag == "li"
-            yield from self._inside(entry, Line("bullet", "", indent))
-            yield from self._flush(Line("bullet", "", indent))
+            if child.tag == "ol" and entry.tag == "li":
+                self._take(f"{number}. ")
+                number += 1
+            yield from self._inside(entry, entry_form)
+            yield from self._flush(entry_form)
             self._take(entry.tail)
 
     def _preformatted(self, child: etree._Element, form: Line) -> Iterator[Line]:
@@ -167,11 +176,15 @@ class _Page:
     def _take(self, text: str | None) -> None:
         if text:
             self.words.append(_BLANKS.sub(" ", text))
+            self.plain = self.plain or (not self.bold and not text.isspace())
 
     def _flush(self, form: Line, *, broken: bool = True) -> Iterator[Line]:
-        """The words gathered, as a line; only the first line of a bullet bears its sign."""
-        text, self.words = tidy("".join(self.words).replace("\t", " ")), []
-        if text:
+        """The words gathered, as a line; one all in bold is a heading."""
+        text, strong = tidy("".join(self.words).replace("\t", " ")), not self.plain
+        self.words, self.plain = [], False
+        if text and strong and form.kind == "text" and len(text) <= _LONGEST_BOLD:
+            yield Line("heading", text, _BOLD_LEVEL, True)
+        elif text:
             yield Line(form.kind, text, form.level, broken)
 
 
@@ -183,14 +196,13 @@ def _frames(head: etree._Element) -> bool:
 
 def _row(element: etree._Element) -> Iterator[Line]:
     """A table's row; a table of one row may be the columns of a page."""
-    seen = [child for child in element if isinstance(child.tag, str) and not _unseen(child)]
-    parent = element.getparent()
-    columns = parent is not None and sum(1 for other in parent if other.tag == "tr") == 1
-    columns = columns or any(True for cell in seen for _ in cell.iter("table"))
+    others = chain(element.itersiblings("tr", preceding=True), element.itersiblings("tr"))
+    columns = next(others, None) is None
     cells = [_loose(element.text)]
     for child in element:
-        if child in seen:
+        if isinstance(child.tag, str) and not _unseen(child):
             cells.append(list(_Page().lines(child)))
+            columns = columns or any(True for _ in child.iter("table"))
         cells.append(_loose(child.tail))
     yield from row([cell for cell in cells if cell is not None], columns=columns)
 

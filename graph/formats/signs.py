@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 _START = 4096
 _BLANKS = b"\xef\xbb\xbf\0 \t\r\n"
 _HTML = re.compile(
-    r"\ufeff?\s*(?:(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)\s*){0,5}"
+    r"\ufeff?\s*(?:(?:<!--(?:[^-]|-(?!->))*+-->|<\?xml[^>]{0,200}\?>)\s*)*+"
     r"<(?:!doctype\s+html|(?P<page>html|head|body)|(?P<part>title|meta|div|span|table|h[1-6]|p|ul|ol|section|article|main))"
     r"(?=[\s>/])",
     re.I | re.S,
