@@ -72,6 +72,14 @@ def test_html_is_decoded_as_it_was_written(code: str) -> None:
     assert "Foreningen søger" in read(PAGE.encode(code)).source.text
 
 
+def test_of_a_page_with_a_main_part_only_that_is_read() -> None:
+    page = (
+        "<html><body><a href='#m'>Gå til indhold</a><main id='m'><details><summary>Problem</summary>Der mangler træer."
+    )
+    reading = read(f"{page}</details></main><footer>Havnstrup Kommune</footer></body></html>".encode())
+    assert kinds(reading) == [("heading", "Problem"), ("text", "Der mangler træer."), ("text", "Havnstrup Kommune")]
+
+
 def test_html_without_words_says_so() -> None:
     assert "fetched by a script" in reason(b"<!DOCTYPE html><html><body><script>go()</script></body></html>")
 

@@ -40,7 +40,7 @@ _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _BLANKS = re.compile(r"\s+")
 _STRONG = frozenset(["b", "strong"])
-_LONGEST_BOLD, _BOLD_LEVEL = 200, 7
+_LONGEST_BOLD, _BOLD_LEVEL, _SUMMARY_LEVEL = 200, 7, 6
 _DEEPEST = 150
 _MOST_ELEMENTS = 100_000
 _LONGEST_HEADING = 300
@@ -51,7 +51,7 @@ def read(data: bytes, name: str = "") -> Reading:
     """Read a page: its `<header>` and `<footer>` tell only the municipality; Unreadable when nothing is to be seen."""
     text, encoding = _decoded(data)
     root = _root(text)
-    lines = [] if root is None else list(_Page().lines(root))
+    lines = [] if root is None else list(_Page().lines(_main(root)))
     if root is not None and not any(line.kind == "heading" for line in lines):
         lines = [*_title(root), *lines]
     edges = [] if root is None else list(_edges(root))
@@ -90,6 +90,13 @@ def _root(text: str) -> etree._Element | None:
         if count > _MOST_ELEMENTS:
             raise Unreadable(f"HTML of more than {_MOST_ELEMENTS:,} elements")
     return root
+
+
+def _main(root: etree._Element) -> etree._Element:
+    """What a page says is its main part, when it has one and that holds words; else the whole page."""
+    found = [element for element in root.iter() if element.tag == "main" or element.get("role") == "main"]
+    whole = len(found) == 1 and any(str(text).strip() for text in found[0].itertext())
+    return found[0] if whole else root
 
 
 class _Page:
@@ -133,6 +140,8 @@ class _Page:
             yield BLANK
         if tag in _HEADINGS:
             yield from self._heading(child, _HEADINGS[tag])
+        elif tag == "summary":
+            yield from self._heading(child, _SUMMARY_LEVEL)
         elif tag in ("ul", "ol"):
             yield from self._list(child, form)
         elif tag == "thead" and _frames(child):
