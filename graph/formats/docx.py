@@ -13,6 +13,7 @@ MOST_UNPACKED = 200_000_000
 MOST_RATIO = 100
 MOST_PARTS = 2_000
 _SMALL = 5_000_000
+_PACKING = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
 _DOCTYPES = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16le", "utf-16be"))
 
 
@@ -29,7 +30,7 @@ def lines(data: bytes) -> list[Line]:
         document = Document(BytesIO(data))
         found = list(Story(document).lines(document.element.body))
         return signed(found, edges(document))
-    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError) as error:
+    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError, *_PACKING) as error:
         raise Unreadable("a broken Word document") from error
 
 
@@ -48,7 +49,7 @@ def unpackable(data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _defines(archive.read(part)):
                     raise Unreadable("a Word document with a DTD, which is refused")
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except (ValueError, *_PACKING) as error:
         raise Unreadable("a broken Word document") from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 _START = 4096
 _BLANKS = b"\xef\xbb\xbf\0 \t\r\n"
@@ -27,6 +26,8 @@ def is_docx(data: bytes) -> bool:
     """A zip archive with the main part of a Word document."""
     if not data.startswith(b"PK\x03\x04"):
         return False
+    from zipfile import BadZipFile, ZipFile  # takes longer to import than a text to read
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             return "word/document.xml" in archive.namelist()
