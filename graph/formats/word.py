@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -15,6 +15,7 @@ from .wordnumbers import Numbers
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
 
@@ -61,7 +62,7 @@ class Story:
     def _paragraph(self, element: BaseOxmlElement, depth: int) -> Iterator[Line]:
         """A paragraph's lines; behind it those of its text boxes."""
         text = "".join(_words(element))
-        paragraph = Paragraph(element, self.document._body)
+        paragraph = Paragraph(cast("CT_P", element), self.document._body)
         yield from self._words_of(paragraph, text)
         if depth < _DEEPEST:
             for box in _boxes(element):
