@@ -76,3 +76,9 @@ def test_what_comes_up_again_is_planned_and_the_body_has_it_to_do():
         ("Kulturudvalget", "Kulturudvalget", "2025-03-04")
     ]
     assert [task.assignee for task in read_item.tasks] == ["Kulturudvalget"]
+
+
+def test_a_heading_may_name_its_body_by_name_and_code():
+    text = HEAD.replace("Beslutning i Kulturudvalget den", "Beslutning i Kulturudvalget (KU) den") + "Godkendt.\n"
+    decided = extract(read(text.encode())).items[0].decisions
+    assert [(d.body, main(d.outcomes)) for d in decided] == [("Kulturudvalget", "approved")]

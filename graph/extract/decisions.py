@@ -32,6 +32,7 @@ _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
 _MAJORITY = cue("majority", "majority")
 _AMENDMENT = re.compile(rf"(?:{pattern('amendment')})\b", re.I)
+_CODE = re.compile(r"\s+\([A-ZÆØÅ]{2,5}\)$")
 _BACK = re.compile(pattern("back"), re.I)
 _PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
 _UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
@@ -53,8 +54,8 @@ def body_and_day(section: Section, context: Context) -> tuple[str | None, date |
 
 
 def body_of(heading: re.Match[str], naming: Naming) -> str:
-    """The body a heading names, genitive or not, by name or code."""
-    plain = " ".join((heading["body"] or heading["genitive"]).split()).strip(" *")
+    """The body a heading names, genitive or not, by name or code; `Udvalget for Natur (NMU)` names it by both."""
+    plain = _CODE.sub("", " ".join((heading["body"] or heading["genitive"]).split()).strip(" *"))
     forms = (plain, f"{plain}s", plain.removesuffix("s"))
     return next((name for form_ in forms if (name := naming.resolve(form_))), plain[:1].upper() + plain[1:])
 
