@@ -30,7 +30,7 @@ def unread(text: str) -> list[str]:
         ("- Emne", "bullet", "Emne"),
         ("  • Emne", "bullet", "Emne"),
         ("9.00\tPunkt 1", "row", "9.00 Punkt 1"),
-        ("| 1 | Åben |", "row", "| 1 | Åben |"),
+        ("| 1 | Åben |", "row", "1 Åben"),
         ("---", "blank", ""),
         ("| --- | --- |", "blank", ""),
         ("- ", "blank", ""),

@@ -27,7 +27,7 @@ from .unread import loose, stretches
 _KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "supplement": "supplement"}
 _CLOSED = re.compile(rf"(?:{pattern('closing')})\s+kl\.?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
 _AWAY = cue("verb", "away")
-_NOTE = re.compile(r"\s*\([^()]*\)$")
+_NOTE = re.compile(r"\s*\(([^()]*)\)$")
 _LAST_LINES = 40
 
 
@@ -102,7 +102,7 @@ def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:
 
 def _known(parts: Outline, head: Header) -> list[PersonAt]:
     """Everyone the document names, so that a first name or a post finds its person."""
-    known = [PersonAt(p.name, p.span.start, p.span.end, _bare(p.role), p.party) for p in head.people]
+    known = [_at(person) for person in head.people]
     for item in parts.items:
         for paragraph in (p for s in item.sections for p in s.paragraphs):
             for sentence in paragraph.sentences:
@@ -110,9 +110,11 @@ def _known(parts: Outline, head: Header) -> list[PersonAt]:
     return known
 
 
-def _bare(role: str | None) -> str | None:
-    """A post without the office in parentheses behind it."""
-    return _NOTE.sub("", role) if role else None
+def _at(person: Person) -> PersonAt:
+    """One of the header: `kommunaldirektør (formand)` has the post, and the office as a note."""
+    post = _NOTE.sub("", person.role) if person.role else None
+    notes = tuple(_NOTE.findall(person.role or ""))
+    return PersonAt(person.name, person.span.start, person.span.end, post, person.party, notes)
 
 
 def _hours(head: Header, items: Sequence[ReadItem]) -> tuple[Told[time] | None, Told[time] | None]:

@@ -34,7 +34,8 @@ class People:
             if person.role:
                 self._holders[post_parts(person.role)][person.name] = person
                 self._roles[_word(person.role)].add(person.role)
-                self.chair = self.chair or (person if leads(person.role) else None)
+            if self.chair is None and any(leads(told) for told in (person.role or "", *person.notes)):
+                self.chair = person
         self.names = roles
 
     def role(self, name: str) -> str | None:

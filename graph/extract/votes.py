@@ -25,7 +25,7 @@ _LISTED = form(
 _FOR = form(rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+)$", ("vote", "for"))
 _VOTED_FOR = form(rf"(?P<who>.+?) stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)", ("vote", "for"))
 _COUNTED = form(rf"\d+ (?:stemmer )?(?:{pattern('vote', 'against')})\s*\((?P<who>[^()]{{1,80}})\)", ("vote", "against"))
-_PARTY = re.compile(rf"(?<!\w)(?P<name>{pattern('party')}|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?!\w)")
+_PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
 
