@@ -15,7 +15,9 @@ from .source import NOTHING, Passage
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s(\"”»/-])(?:{pattern('abbreviation')}|[A-ZÆØÅa-zæøå]|(?P<number>\d{{1,3}}))\.$", re.I
 )
-_LISTED = re.compile(rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|{pattern('span')})\b)", re.I)
+_LISTED = re.compile(
+    rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|{pattern('span', 'week', 'quarter')})\b)", re.I
+)
 _CUT_NAME = re.compile(rf"(?:{pattern('role', 'office')})(?:en|erne)? [A-ZÆØÅÉ][a-zæøåé]+$", re.I)
 _CAPITAL = re.compile(r"[A-ZÆØÅÉ][a-zæøåé]+$")
 _CUT_WORD = re.compile(r"[a-zæøå]-$")

@@ -60,6 +60,8 @@ def found(text: str, lean: Lean = "near", meeting: date | None = MEETING) -> lis
         ("august 2024", "2024-08"),
         ("i juni", "2024-06"),
         ("inden fredag", "2024-05-17"),
+        ("inden nytår", "2024-12-31"),
+        ("senest ved årets udgang", "2024-12-31"),
         ("senest onsdag", "2024-05-22"),
     ],
 )

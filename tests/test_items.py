@@ -71,7 +71,7 @@ def test_the_head_tells_body_kind_day_times_and_members() -> None:
     assert (found.municipality.value, found.body.value, found.kind.value) == (
         "Lyngby Kommune",
         "Direktionen",
-        "referat",
+        "REFERAT",
     )
     assert (found.day.value, found.start and str(found.start.value), found.end and str(found.end.value)) == (
         date(2024, 5, 15),

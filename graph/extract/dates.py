@@ -180,13 +180,20 @@ def _weekday(match: re.Match[str], now: _Now) -> When | None:
     return When.day(now.day + timedelta(days=ahead))
 
 
+def _feast(match: re.Match[str], now: _Now) -> When | None:
+    """`inden nytår`: the last day of the meeting's year."""
+    return When.day(date(now.day.year, 12, 31)) if now.day else None
+
+
 def _number(scheme: str, word: str) -> int:
     """The number of a month or weekday."""
     return int(words(scheme)[word.casefold().rstrip(".")])
 
 
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = frozenset({*words("month"), *words("weekday")})
+_WITHOUT_DIGITS = frozenset(
+    w for scheme in ("month", "weekday", "span") for label in words(scheme) for w in label.split()
+)
 _SHORT = {"maj", "juni", "juli"}
 _DAY = r"(?P<day>\d{1,2})\.?"
 _TO = r"\s*(?:[-–]|til)\s*(?P<to>\d{1,2})\.?"
@@ -204,6 +211,7 @@ _FORMS: tuple[tuple[Form | re.Pattern[str], Callable[[re.Match[str], _Now], When
     (form(rf"{_APART}(?P<part>{pattern('period')})\s+{_MONTH}{_YEAR}", ("month",)), _part_of_month),
     (form(rf"{_CLEAR}\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _months),
     (form(rf"{_CLEAR}\b{_MONTH}{_YEAR}", ("month",)), _month),
+    (form(rf"{_APART}(?:{pattern('until')})\s+(?:{pattern('span', 'newyear')})(?!\w)", ("span", "newyear")), _feast),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?P<weekday>{pattern('weekday')})\b", ("weekday",)), _weekday),
 )
 """The shapes of dates, those that hold more before those that hold less."""

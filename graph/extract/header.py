@@ -55,7 +55,7 @@ def header(blocks: Sequence[Block]) -> Header:
         _read(found, entry)
     for block in blocks:
         if found.kind is None and (match := _kind_at(block)):
-            found.kind = Told(match.group().casefold(), block.words.span(match.start(), match.end()))
+            found.kind = Told(match.group(), block.words.span(match.start(), match.end()))
     lines = [b for b in blocks if b.kind != "blank" and not is_furniture(b)]
     title = _title(lines)
     found.title = _without_kind(title.words) if title else None
