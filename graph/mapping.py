@@ -49,8 +49,8 @@ class StatedGraph:
     municipality: str | None
 
 
-def stated(content: bytes, name: str = "", place: str | None = None) -> StatedGraph:
-    """Read, extract and map one document; `place` helps only where the document does not tell, and is not stated.
+def stated(content: bytes, name: str = "") -> StatedGraph:
+    """Read, extract and map one document; `name`, that it was found under, is not stated.
 
     Raises Unreadable.
     """

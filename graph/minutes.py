@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions
@@ -184,8 +185,6 @@ def period(day: str | None, edtf: str | None) -> str | None:
     if match := re.fullmatch(r"(\d{4})-3([3-6])", edtf):
         return f"{match[1]}-Q{int(match[2]) - 2}"
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)", edtf):
-        from datetime import date
-
         first, last = (date.fromisoformat(part) for part in match.groups())
         if first.isoweekday() == 1 and (last - first).days == 6:
             year, week, _ = first.isocalendar()

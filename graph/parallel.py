@@ -48,7 +48,7 @@ def read_one(job: Job) -> Done | Unreadable:
     from .mapping import stated
 
     try:
-        graph = stated(job.path.read_bytes(), job.name, job.place)
+        graph = stated(job.path.read_bytes(), job.name)
     except Unreadable as unreadable:
         return unreadable
     except OSError as error:

@@ -14,7 +14,7 @@ from ..console import Exit, fail, note, reason, write
 def minutes(file: Path, place: str | None, as_json: bool) -> None:
     """Write the document's JSON, or a summary in Danish."""
     try:
-        graph = stated(file.read_bytes(), file.name, place)
+        graph = stated(file.read_bytes(), file.name)
     except OSError as error:
         fail(Exit.NOTHING, f"{file}: cannot be read: {reason(error)}")
     except Unreadable as unreadable:

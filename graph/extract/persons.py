@@ -15,7 +15,7 @@ from .attendance import stand_ins
 from .context import Context
 from .dates import dates
 from .names import PersonAt
-from .posts import leads, lowered
+from .posts import base_post, leads, lowered
 from .votes import aside
 
 _PRESENTS = cue("verb", "presents", "presented")
@@ -97,7 +97,7 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     found = [_fact(sentence, person, _function(text, person, named, context), told, context) for person in named]
     if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.known.chair):
         span = sentence.span(match.start("role"), match.end("role"))
-        found.append(Person(chair.name, "chair", span, "formand", chair.party))
+        found.append(Person(chair.name, "chair", span, base_post(match["role"]).casefold(), chair.party))
     return found
 
 
