@@ -62,6 +62,7 @@ class _Reader:
         self.referrals = _by_item(_rows(archive, "referrals", graph=graph))
         self.decisions = _by_item(_rows(archive, "decisions", graph=graph))
         self.people = _by_item(_rows(archive, "persons", graph=graph), "owner")
+        self.parties = {r["name"]: r["party"] for rows in self.people.values() for r in reversed(rows) if "party" in r}
         self.parts = _by_item(_rows(archive, "parts", graph=graph))
         self.meetings = _rows(archive, "meetings", graph=graph)
         self.record = f"{document}/record/1"
@@ -89,14 +90,15 @@ class _Reader:
         }
 
     def _members(self, function: str) -> list[Json]:
-        """The members or absentees of the record, each once, with party, role and substitute where told."""
+        """The members or absentees of the record, each once, with role, substitute, and party, wherever told."""
         rows = self.people[self.record]
         stands_in = {r["substituteFor"]: r["name"] for r in rows if "substituteFor" in r}
         found: dict[str, Json] = {}
         for row in rows:
             if _local(row["function"]) == f"function-{function}" and row["name"] not in found:
                 substitute = {"substitute": stands_in.get(row["name"])} if function == "absent" else {}
-                person = {"name": row["name"], "party": row.get("party"), "role": row.get("role"), **substitute}
+                party = self.parties.get(row["name"])
+                person = {"name": row["name"], "party": party, "role": row.get("role"), **substitute}
                 found[row["name"]] = {k: v for k, v in person.items() if v is not None}
         return list(found.values())
 

@@ -467,3 +467,26 @@ def test_the_municipality_may_stand_in_a_wrapped_title_alone() -> None:
     found = extract(read(text.encode())).municipality
     assert found is not None
     assert found.value == "Lyngby Kommune"
+
+
+def test_coming_meetings_may_stand_in_the_header() -> None:
+    head = "Teknikudvalget\n\nREFERAT\n\nDato: 3. juni 2024\n\nKommende møder: TU 1. juli 2024, 12. august 2024\n\n"
+    found = extract(read(f"{head}1. X\n\nÅben sag\n\nSagsgang: TU\n".encode()))
+    assert [(m.body, m.day) for m in found.meetings] == [
+        ("Teknikudvalget", date(2024, 7, 1)),
+        ("Teknikudvalget", date(2024, 8, 12)),
+    ]
+
+
+def test_a_recommendation_adopted_tells_where_the_case_goes_when_nothing_else_does() -> None:
+    rest = "Indstilling\n\nDet indstilles, at planen anbefales over for Økonomiudvalget og Byrådet."
+    (found,) = minutes("1. Budget", "Åben sag", rest, "Beslutning i Direktionen den 15-05-2024", "Anbefales.").items
+    assert sent(found) == [
+        ("Direktionen", "Økonomiudvalget", None, "recommended"),
+        ("Økonomiudvalget", "Byrådet", None, "planned"),
+    ]
+
+
+def test_a_party_told_where_someone_was_absent_is_kept() -> None:
+    found = document("Ib Ro (F) deltog som stedfortræder for Bo T. Ry (B).")
+    assert [(p.name, p.party) for p in found.people if p.function == "absent"] == [("Bo T. Ry", "B")]

@@ -57,10 +57,8 @@ def absences(lines: Iterable[Passage], known: Collection[str] = ()) -> Iterator[
     told = set(known)
     for line in lines:
         found = list(substitutes(line, told)) or [fact_of(p, line, "absent") for p in any_names(line.text)]
-        for person in found:
-            if person.name not in told or person.function == "substitute":
-                told.add(person.name)
-                yield person
+        yield from (person for person in found if person.name not in told or person.function == "substitute")
+        told.update(person.name for person in found)
 
 
 def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 
@@ -18,7 +18,7 @@ from .dates import clock
 from .header import Header, header
 from .items import ReadItem, read_item
 from .matters import hours, is_end
-from .meetings import first_of_each
+from .meetings import announced, first_of_each
 from .municipality import municipality, told_in
 from .names import PersonAt, people
 from .naming import named_bodies, naming, own_day
@@ -60,7 +60,7 @@ def extract(reading: Reading) -> Minutes:
         place=head.place,
         people=tuple(_people(parts, head, items)),
         items=tuple(read.item for read in items),
-        meetings=first_of_each(meeting for read in items for meeting in read.meetings),
+        meetings=first_of_each([*announced(head.coming, context), *(m for read in items for m in read.meetings)]),
     )
     lines = [*(block.words for block in head.unread), *(line for read in items for line in read.unread), *loose(parts)]
     unread = tuple(stretches(lines, reading.source.text, found))
@@ -70,10 +70,10 @@ def extract(reading: Reading) -> Minutes:
 def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator[Person]:
     """Members, absentees and substitutes of the header and of the items' sentences; signatories."""
     yield from head.people
-    known = {p.name for p in head.people if p.function == "absent"}
-    for person in _absent(items, head):
-        if person.name not in known:
-            known.add(person.name)
+    known = {p.name: p.party for p in head.people if p.function == "absent"}
+    for person in _absent(items, known):
+        if person.name not in known or (person.party and known[person.name] is None):
+            known[person.name] = person.party
             yield person
     members = [p for p in head.people if p.function == "member"]
     for section in parts.parts:
@@ -81,16 +81,19 @@ def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator
             yield from signatories(section.blocks, members)
 
 
-def _absent(items: Sequence[ReadItem], head: Header) -> Iterator[Person]:
-    """Those whom the items tell to have been absent, and their substitutes: `A og B var fraværende.`"""
-    away = {p.name for p in head.people if p.function == "absent"}
+def _absent(items: Sequence[ReadItem], known: Mapping[str, str | None]) -> Iterator[Person]:
+    """Those whom the items tell to have been absent, and their substitutes: `A og B var fraværende.`
+
+    One known to be absent is told again where a party is.
+    """
+    away = {name for name, party in known.items() if party}
     for read in items:
-        yield from (p for p in read.absent if p.name not in away)
-        away.update(p.name for p in read.absent)
+        yield from read.absent
         for sentence in (s for p in read.paragraphs for s in p.sentences):
             if _AWAY.search(sentence.text):
                 yield from absences([sentence], away)
-            yield from (p for p in substitutes(sentence, away) if p.function == "substitute")
+            else:
+                yield from substitutes(sentence, away)
 
 
 def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:

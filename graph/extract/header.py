@@ -20,7 +20,7 @@ _KIND = re.compile(rf"(?<!\w)(?P<kind>{pattern('kind')})(?!\w)", re.I)
 _BEHIND_NAME = re.compile(rf"\s*[-–,:|]\s*(?:{pattern('kind')})\b.*$", re.I)
 _WEEKDAY = re.compile(rf"(?:{pattern('weekday')})\b", re.I)
 _HOUR = re.compile(r"[01]?\d|2[0-3]")
-_LISTS = {"members", "absent", "chair", "other"}
+_LISTS = {"members", "absent", "chair", "other", "coming"}
 _TITLE_WITHIN = 8
 
 
@@ -36,6 +36,7 @@ class Header:
     end: Told[time] | None = None
     place: Told[str] | None = None
     people: list[Person] = field(default_factory=list)
+    coming: list[Passage] = field(default_factory=list)
     unread: list[Block] = field(default_factory=list)
 
 
@@ -138,6 +139,8 @@ def _read(found: Header, entry: _Entry) -> None:
     """Put one field's value where it belongs; `other` fields are known and not read."""
     if entry.key in ("members", "chair"):
         found.people.extend(members(entry.lines, "chair" if entry.key == "chair" else "member"))
+    elif entry.key == "coming":
+        found.coming.extend(entry.lines)
     elif entry.key == "absent":
         found.people.extend(absences(whole(entry.lines)))
     elif entry.lines and entry.key == "place" and found.place is None:

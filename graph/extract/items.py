@@ -90,7 +90,10 @@ def _way(
     own = [d for d in decisions if d.body == context.own and d.date == context.day]
     outcome = main(own[-1].outcomes) if own else None
     way = (route(words, context.naming) if words else None) or told_by(decisions, context)
-    sent = merge(along(way, decisions, context), facts.referrals, outcome, named)
+    told = facts.referrals
+    if way is None and outcome == "recommended" and not any(r.sender == context.own for r in told):
+        told += tuple(narrative([p for s in section.of("recommendation") for p in s.paragraphs], context))
+    sent = merge(along(way, decisions, context), told, outcome, named)
     cases, kle = numbers(section)
     return replace(
         facts,

@@ -12,7 +12,7 @@ from ..register import cue, form, pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
-from .dates import DateAt
+from .dates import DateAt, dates
 
 _WEEKDAY = rf"(?:{pattern('weekday')})"
 _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')})(?: endeligt| igen| op)?"
@@ -39,6 +39,18 @@ def meetings(paragraphs: Iterable[Paragraph], context: Context) -> Iterator[Name
             owner = _list_owner(paragraph, context)
         for sentence in paragraph.sentences:
             yield from _sentence(sentence, owner if paragraph.kind == "bullet" else None, context)
+
+
+def announced(lines: Iterable[Passage], context: Context) -> Iterator[NamedMeeting]:
+    """`Kommende møder: MTU 15-04-2024, 13-05-2024`: those of a body named before the day, else the document's own."""
+    for line in lines:
+        bodies = context.bodies(line.text)
+        for day in dates(line.text, context.day, "future"):
+            body = next((b.name for b in reversed(bodies) if b.end <= day.start), context.own)
+            exact = day.when.exact
+            if body and exact:
+                coming = context.day is None or exact > context.day
+                yield NamedMeeting(body, exact, coming, line.span(day.start, day.end))
 
 
 def _list_owner(paragraph: Paragraph, context: Context) -> BodyAt | None:

@@ -36,7 +36,7 @@ _INFORMS = re.compile(
 _TOGETHER = re.compile(r"\bsammen med\s*$", re.I)
 _WHERE = re.compile(r",? hvor\b")
 _NEXT = cue("time", "next")
-_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra(?: [\w-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}")
+_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}")
 
 
 def persons(
