@@ -9,17 +9,15 @@ from dataclasses import replace
 from ..facts import Function, Person
 from ..formats import Block, join
 from ..prose import Paragraph, paragraphs
-from ..register import concept, form, pattern
+from ..register import concept, cue, pattern
 from ..source import Passage
 from .names import PersonAt, any_names
 from .posts import is_post, leads, lowered, post_parts
 
-_FOR = rf"(?:{pattern('standsfor')})"
-_CAME = rf"(?:{pattern('verb', 'attended')}|{pattern('verb', 'attends')}|var)"
-_SUBSTITUTE = form(
-    rf"{_FOR} (?P<who>.+?)(?: {_CAME}\s|\s*:\s*)(?P<by>.+)|(?P<by2>.+?) {_CAME} {_FOR} (?P<who2>.+)",
-    ("standsfor",),
-)
+_FOR = cue("standsfor")
+_CAME = rf"(?:{pattern('verb', 'attended', 'attends')}|var)"
+_THEN_CAME = re.compile(rf" {_CAME}\s|\s*:\s*", re.I)
+_CAME_FOR = re.compile(rf"(?<!\w){_CAME} $", re.I)
 _ENTRY = re.compile(r"[\s,;]*(?:og|samt)?[\s,;]*(?:,\s(?P<reason>[^,.;:]{2,40}))?[\s.;]*")
 _LONGEST_REASON = 4
 _DIVIDED = re.compile(r"\w-$")
@@ -71,13 +69,18 @@ def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:
 
 def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
     """`Som stedfortræder for X deltog Y`, `Y blev indkaldt som suppleant for X`: who was absent, and who stood in."""
-    match = _SUBSTITUTE.search(text)
+    match = _FOR.search(text)
     if match is None:
         return []
-    who, by = ("who", "by") if match["who"] else ("who2", "by2")
     named = any_names(text)
-    absent = [p for p in named if match.start(who) <= p.start < match.end(who)]
-    present = [p for p in named if match.start(by) <= p.start < match.end(by)]
+    behind = [p for p in named if p.start >= match.end()]
+    if _CAME_FOR.search(text, 0, match.start()):
+        absent, present = behind, [p for p in named if p.end <= match.start()]
+    elif came := _THEN_CAME.search(text, match.end()):
+        absent = [p for p in behind if p.end <= came.start()]
+        present = [p for p in behind if p.start >= came.end()]
+    else:
+        return []
     return list(zip(absent, present, strict=False))
 
 
