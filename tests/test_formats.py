@@ -223,7 +223,7 @@ def test_an_encrypted_pdf_says_so() -> None:
 
 @pytest.mark.parametrize("document", [PAGE.encode(), papers.docx(), minutes()], ids=["html", "docx", "pdf"])
 def test_the_facts_of_a_meeting_come_out_of_each_form(document: bytes) -> None:
-    graph = stated(document, "referat", None)
+    graph = stated(document, "referat")
     assert b"Havnstrup Kommune" in graph.nquads
     assert b"Tilskud til havnefesten" in graph.nquads
     assert b"outcome-approved" in graph.nquads
