@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from .contents import Contents, contents
 from .formats import Block, join
-from .labels import CASE_NUMBER, NUMBERED, is_furniture, label_of
+from .labels import CASE_FIELD, CASE_NUMBER, NUMBERED, PAGED, is_furniture, label_of
 from .register import concept, pattern
-from .source import Passage
+from .series import number_alone, series, worded
+from .source import NOTHING, Passage
 
 _CLOSED = re.compile(
     rf"^(?:{pattern('access', 'closed')})\s*[:\-–]|\((?:{pattern('access', 'closed')})\)\s*$",
     re.I,
 )
-_CASE_FIELD = re.compile(rf"(?:{pattern('field', 'case')})\s*[:\d]", re.I)
 _FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)
 _MONTH_FIRST = re.compile(rf"(?:{pattern('month')})\b", re.I)
 _OPENS_ITEM = {"route", "presentation", "summary", "recommendation"}
@@ -32,6 +32,8 @@ class Heading:
     title: Passage
     lines: int
     closed: bool
+    access: Passage = NOTHING
+    """`Åben`, `Lukket` in parentheses behind the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Lines:
     blocks: Sequence[Block]
     contents: Contents
     opens: Sequence[str]
+    series: frozenset[int]
 
 
 def lines(blocks: Sequence[Block]) -> Lines:
@@ -50,14 +53,15 @@ def lines(blocks: Sequence[Block]) -> Lines:
         block = blocks[place]
         passed = block.kind == "blank" or is_furniture(block)
         opens[place] = opens[place + 1] if passed else _opening(block)
-    return Lines(blocks, contents(blocks), opens)
+    listed = contents(blocks)
+    return Lines(blocks, listed, opens, series(blocks, listed.lines))
 
 
 def _opening(block: Block) -> str:
     """What a line opens: "access", "case", a section's kind, or "" for other text."""
     if concept("access", block.text):
         return "access"
-    if CASE_NUMBER.match(block.text) or _CASE_FIELD.match(block.text):
+    if CASE_NUMBER.match(block.text) or CASE_FIELD.match(block.text):
         return "case"
     label = label_of(block)
     return label.kind if label and not label.part else ""
@@ -72,7 +76,11 @@ def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | Non
     block = page.blocks[place]
     if block.kind in ("blank", "bullet") or concept("part", block.text):
         return None
-    match = NUMBERED.match(block.text)
+    if place in page.series and (paged := PAGED.match(block.text)):
+        return _below(page, place, paged["number"])
+    if place in page.series and (number := number_alone(block.text)):
+        return _below(page, place, number)
+    match = (worded(block.text) if place in page.series else None) or NUMBERED.match(block.text)
     if match is None:
         return _unnumbered(page, place, within)
     return None if _MONTH_FIRST.match(match["title"]) else _numbered(page, place, match, last, within)
@@ -82,20 +90,41 @@ def _numbered(page: Lines, place: int, match: re.Match[str], last: int, within: 
     """`4. Budget`, `Punkt 2: Budget`."""
     blocks, block = page.blocks, page.blocks[place]
     used, title = _whole_title(blocks, place, block.words.part(match.start("title")))
-    apart = place == 0 or blocks[place - 1].kind in ("blank", "heading") or is_furniture(blocks[place - 1])
+    apart = (
+        place in page.series
+        or place == 0
+        or blocks[place - 1].kind in ("blank", "heading")
+        or is_furniture(blocks[place - 1])
+    )
     if not apart and block.kind != "heading":
         return None
-    known = page.contents.has(match["number"], title.text)
+    known = place in page.series or page.contents.has(match["number"], title.text)
     follows = page.opens[place + used]
     if within == "recommendation" and follows == "decision" and not known:
         return None
     following = match["number"].isdigit() and int(match["number"]) == last + 1
     closed = bool(_CLOSED.search(title.text))
     begins = follows in ("access", "case", *_OPENS_ITEM) or (follows in ("decision", "attachments") and following)
-    marked = bool(match["sign"] or match["word"])
+    marked = bool(match["sign"] or match["word"] or match.groupdict().get("access"))
     plain = marked and ((begins and not match["title"].startswith("at ")) or (closed and following))
-    if known or plain or (block.kind == "heading" and marked and following):
-        return Heading(match["number"], title, used, closed)
+    access = match.groupdict().get("access")
+    told = block.words.part(*match.span("access")) if access else NOTHING
+    if known or plain or told or (block.kind == "heading" and marked and following):
+        return Heading(match["number"], title, used, closed, told)
+    return None
+
+
+def _below(page: Lines, place: int, number: str) -> Heading | None:
+    """`Handicaprådet den 6. november 2012  Punkt 6`, `Sag 21`: the title is the next line of words."""
+    for behind in range(place + 1, min(place + 2 * _TITLE_LINES, len(page.blocks))):
+        block = page.blocks[behind]
+        if block.kind == "blank" or is_furniture(block):
+            continue
+        label = label_of(block)
+        if (label and not label.value) or concept("access", block.text) or CASE_NUMBER.match(block.text):
+            return None
+        used, title = _whole_title(page.blocks, behind, block.words)
+        return Heading(number, title, behind + used - place, bool(_CLOSED.search(title.text)))
     return None
 
 

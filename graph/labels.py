@@ -13,17 +13,28 @@ from .source import NOTHING, Passage
 
 CASE_NUMBER = re.compile(
     r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}"
-    r"|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
+    r"|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}(?:-\d+-\d{2})?)?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
 )
-KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}-\d+-\d{2})?$")
+KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}(?:-\d+-\d{2})?)?$")
 NUMBERED = re.compile(
     rf"(?P<word>(?:{pattern('numbering', 'item')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*"
-    r"(?P<sign>[.:)]|[-–](?=\s))?\s+(?=[\"»”“'(]?\w)(?P<title>.+)",
+    r"(?P<sign>[.:)]|[-–](?=\s))?\s+"
+    rf"(?:\((?P<access>{pattern('access')})\)\s*[-–:]?\s*)?(?=[\"»”“'(]?\w)(?P<title>.+)",
     re.I,
 )
-"""A line that may be a numbered heading: `4. Budget`, `Punkt 2 - Budget`."""
+"""A line that may be a numbered heading: `4. Budget`, `Punkt 2 - Budget`, `129 (Åben) Spørgetid`."""
+CASE_FIELD = re.compile(rf"(?:{pattern('field', 'case')})\s*[:\d]", re.I)
+"""A line that tells a case's number: `Sagsnr.: 14/200`."""
+NUMBER_ALONE = re.compile(rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})\s*[.:]?$", re.I)
+"""A line that holds nothing but an item's number: `Sag 21`, `Pkt. 3`."""
+PAGED = re.compile(
+    r"(?P<body>[^\d:.]{4,80}?),? (?:den|d\.) ?(?P<date>\d[\w .-]{4,20}?),?\s+"
+    rf"(?:{pattern('numbering', 'item')})\s*(?P<number>\d{{1,3}})$",
+    re.I,
+)
+"""The head of an item's page: `Handicaprådet den 6. november 2012  Punkt 6`; its title stands below."""
 _FURNITURE = re.compile(
-    r"\d{1,3}|(?:side|s\.)\s*\d+(?:\s*(?:af|/|of)\s*\d+)?|\d+ (?:of|af) \d+"
+    rf"\d{{1,3}}|(?:{pattern('pageword')})\s*\d+(?:\s*(?:af|/|of)\s*\d+)?|\d+ (?:of|af) \d+"
     r"|(?-i:[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]+)? Kommune)",
     re.I,
 )
@@ -34,10 +45,23 @@ _DECISION = form(
     ("ruling",),
 )
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
+_PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
 _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
-_CLOSING = re.compile(rf"(?:{pattern('closing')})(?: kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
-_INLINE = {"route", "attachments", "decision", "recommendation", "summary", "account", "presentation"}
-_WITHIN_DECISION = {"decision", "attachments", "prior", "presentation", "recommendation", "route", "absence"}
+_CLOSING = re.compile(rf"(?:{pattern('closing')})\s*:?(?:\s*kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
+_INLINE = {
+    *("route", "attachments", "decision", "recommendation", "summary", "account", "presentation"),
+    *("competence", "absence", "prior", "consequences"),
+}
+_WITHIN_DECISION = {
+    "decision",
+    "attachments",
+    "prior",
+    "presentation",
+    "recommendation",
+    "route",
+    "absence",
+    "competence",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +85,9 @@ def _is_furniture(text: str) -> bool:
 def label_of(block: Block, within: str = "") -> Label | None:
     """The section or part a line opens: `Sagsgang`, `Sagsgang: MTU ØK`, `Beslutning i Direktionen den 15-05-2024`."""
     if block.kind in ("blank", "bullet") or (block.kind == "row" and not _short_row(block)):
-        return None
+        return _heads_table(block) if block.kind == "row" and within != "header" else None
+    if block.kind == "row" and (kind := concept("section", block.cells[0].text)) and not block.text.count(":"):
+        return Label(kind, block.cells[1]) if within != "header" else None
     part, kind, value, decision = _labelled(block.text)
     if part and (part == "contents") <= (within == "header") and (part == "closing") <= (within != "header"):
         return Label(part, part=True)
@@ -74,6 +100,15 @@ def label_of(block: Block, within: str = "") -> Label | None:
     return Label(kind, block.words.part(value) if value else NOTHING)
 
 
+def _heads_table(block: Block) -> Label | None:
+    """`Nr.  Bilag  Status  Dokument`: the head of a table of attachments; `Hvad  Hvem  Hvornår`: of tasks."""
+    if len(block.cells) > 1 and all(concept("taskcolumn", cell.text) for cell in block.cells):
+        return Label("tasks", part=True)
+    if len(block.cells) > 4 or not any(concept("section", cell.text) == "attachments" for cell in block.cells):
+        return None
+    return Label("attachments") if all(concept("column", cell.text) or not cell for cell in block.cells) else None
+
+
 @lru_cache(maxsize=4096)
 def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | None]:
     """What part and what section a line opens, where its value stands (0: nowhere), its decision heading."""
@@ -82,6 +117,8 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
         return None, None, 0, None
     part = "closing" if _CLOSING.match(text) else concept("part", text)
     kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
+    if kind is None and _PROPOSES.fullmatch(text):
+        kind = "recommendation"
     inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
     if inline and kind not in _INLINE:
         kind = None
@@ -89,8 +126,9 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
 
 
 def _short_row(block: Block) -> bool:
-    """`Sagsgang:   DIR` in columns."""
-    return len(block.cells) == 2 and block.cells[0].text.endswith(":")
+    """`Sagsgang:   DIR` in columns, also without the colon."""
+    first = block.cells[0].text
+    return len(block.cells) == 2 and (first.endswith(":") or concept("section", first) is not None)
 
 
 def _decision(text: str) -> re.Match[str] | None:

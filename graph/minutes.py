@@ -139,7 +139,8 @@ class _Reader:
         steps = self.routes[item]
         bodies = [r["body"] for r in steps if "body" in r and r.get("hearing") != "true"]
         if is_open and not any(_local(r["basis"]) == "basis-stated" for r in steps):
-            later = [r["to"] for r in self.referrals[item] if r["carriedOut"] != "true"]
+            ahead = [r for r in self.referrals[item] if r["carriedOut"] != "true" and r.get("hearing") != "true"]
+            later = [r["to"] for r in ahead]
             own = [self.body] if self.body else []
             bodies = [*bodies, *own, *later]
         return [b for i, b in enumerate(bodies) if i == 0 or bodies[i - 1] != b]

@@ -13,7 +13,7 @@ from .register import pattern
 from .source import NOTHING, Passage
 
 _ABBREVIATED = re.compile(
-    rf"(?:^|[\s(\"”»/-])(?:{pattern('abbreviation')}|[A-ZÆØÅa-zæøå]|(?P<number>\d{{1,3}}))\.$", re.I
+    rf"(?:^|[\s(\"”»-])(?:{pattern('abbreviation')}|(?P<letter>[A-ZÆØÅa-zæøå])|(?P<number>\d{{1,3}}))\.$", re.I
 )
 _LISTED = re.compile(
     rf"(?:\d{{1,2}}[.)]|[a-z]\)) (?!(?:{pattern('month')}|{pattern('span', 'week', 'quarter')})\b)", re.I
@@ -22,7 +22,15 @@ _CUT_NAME = re.compile(rf"(?:{pattern('role', 'office')})(?:en|erne)? [A-ZÆØÅ
 _CAPITAL = re.compile(r"[A-ZÆØÅÉ][a-zæøåé]+$")
 _CUT_WORD = re.compile(r"[a-zæøå]-$")
 _END = re.compile(r"[.!?][\"”»)]?(?=\s+[\"”»(]?[A-ZÆØÅÉ0-9])")
-_OPENS = re.compile(rf"\s+(?=[A-ZÆØÅ])(?i:{pattern('opening')})\b")
+_OPENS = re.compile(rf"\s+(?:(?=[A-ZÆØÅ])(?i:{pattern('opening')})\b|\d+ (?:medlem|stem))")
+_REFERS = re.compile(
+    rf"\s+(?:[^.!?]{{3,90}}?\b(?:for (?:{pattern('pronoun', 'object')})|i (?:{pattern('pronoun', 'genitive')}) sted)\b"
+    rf"|(?:i stedet|i (?:{pattern('pronoun', 'genitive')}) sted|(?:som )?(?:{pattern('role', 'deputy', 'standin')}))"
+    rf" (?:{pattern('verb', 'attended')})\b"
+    rf"|(?:{pattern('pronoun', 'subject')})\s[^.!?]{{0,60}}?\b(?:{pattern('verb', 'recused')})\b)",
+    re.I,
+)
+"""A sentence that tells more of the one named before it: who stood in for `ham`, that `han` was disqualified."""
 _LONGEST_ABBREVIATION = 14
 _LONGEST = 2000
 """Sentences end here at the latest: longer ones are no prose."""
@@ -117,11 +125,13 @@ def sentences(words: Passage) -> Iterator[Passage]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a stop ends a sentence: not that of `bl.a.`; that of `i punkt 3.` only before a word that opens one."""
+    if _REFERS.match(text, match.end()):
+        return False
     if text[match.start()] != ".":
         return True
     before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
     short = _ABBREVIATED.search(before)
-    return short is None or (short["number"] is not None and _OPENS.match(text, match.end()) is not None)
+    return short is None or bool((short["number"] or short["letter"]) and _OPENS.match(text, match.end()))
 
 
 def _bounded(words: Passage, start: int, stop: int) -> Iterator[Passage]:

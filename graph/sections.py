@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from .formats import Block
 from .headings import Heading, heading_at, lines
 from .labels import is_furniture, label_of
+from .pages import without_heads
 from .prose import Paragraph, paragraphs
+from .register import concept
 from .source import NOTHING, Passage
 
 
@@ -32,8 +34,12 @@ class Section:
     def paragraphs(self) -> list[Paragraph]:
         """Its prose, with what stands on its label's line; asked when the outline is whole."""
         if self._paragraphs is None:
-            first = [Paragraph("text", self.value)] if self.value else []
-            self._paragraphs = first + paragraphs(self.blocks)
+            beside = (
+                [Block("text", self.label.span, self.value, broken=self.label.broken)]
+                if self.value and self.label
+                else []
+            )
+            self._paragraphs = paragraphs([*beside, *self.blocks])
         return self._paragraphs
 
     @property
@@ -53,6 +59,8 @@ class ItemSection:
     closed: bool
     heading: list[Block] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    access: Passage = NOTHING
+    """What the heading says of access, beside its number."""
 
     def of(self, *kinds: str) -> list[Section]:
         """Its sections of these kinds, in order."""
@@ -79,9 +87,15 @@ class Outline:
                 yield from section.lines
 
 
+_OF_PROSE = {"presentation", "summary", "consequences"}
+"""Sections whose labels may be titles of attachments too: `Tidsplan`, `Økonomi`."""
+_FAR = 60
+"""How many lines below an earlier decision the next one's heading is looked for."""
+
+
 def outline(blocks: Sequence[Block]) -> Outline:
     """Divide the lines of a document into header, items and parts."""
-    return _Outliner(blocks).run()
+    return _Outliner(without_heads(blocks)).run()
 
 
 class _Outliner:
@@ -94,6 +108,7 @@ class _Outliner:
         self.section = self.outline.header[0]
         self.behind = False
         self.last = 0
+        self.group = NOTHING
 
     def run(self) -> Outline:
         place = 0
@@ -111,15 +126,45 @@ class _Outliner:
         if is_furniture(block):
             self.outline.furniture.append(block)
             return 1
+        if group := self._group(block):
+            self.group = block.words if group in ("open", "closed") else NOTHING
+            self.outline.furniture.append(block)
+            return 1
         if heading := self._heading(place):
             return self._item(place, heading)
-        label = label_of(block, self.section.kind if self.outline.items else "header")
+        label = label_of(block, self._within(place))
+        if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
+            label = None
         if label and (label.part or (self.outline.items and not self.behind)):
             self.behind = self.behind or label.part
             self.section = Section(label.kind, block, label.value, label.match)
             (self.outline.parts if label.part else self.outline.items[-1].sections).append(self.section)
             return 1
         return self._more(block)
+
+    def _apart(self, place: int) -> bool:
+        return self.blocks[place - 1].kind in ("blank", "heading") or self.blocks[place].kind == "heading"
+
+    def _within(self, place: int) -> str:
+        """The section a line stands in; an earlier body's decision ends as others do, for another will follow."""
+        if not self.outline.items:
+            return "header"
+        kind = self.section.kind
+        return "" if kind == "decision" and self.section.heading and self._decided_later(place) else kind
+
+    def _decided_later(self, place: int) -> bool:
+        """Whether another decision is headed below, before anything of the next item."""
+        for behind in range(place + 1, min(place + _FAR, len(self.blocks))):
+            if behind in self.page.series or self.page.opens[behind] in ("access", "case"):
+                return False
+            label = label_of(self.blocks[behind])
+            if label and label.kind == "decision" and label.match:
+                return True
+        return False
+
+    def _group(self, block: Block) -> str | None:
+        """`Åbne punkter`, `LUKKEDE SAGER` over the items that follow."""
+        return concept("group", block.text) if block.kind in ("text", "heading") else None
 
     def _heading(self, place: int) -> Heading | None:
         """The heading that stands at a place; behind the items, only one that is set as a heading."""
@@ -140,7 +185,10 @@ class _Outliner:
     def _item(self, place: int, heading: Heading) -> int:
         used = list(self.blocks[place : place + heading.lines])
         self.section = Section("lead")
-        self.outline.items.append(ItemSection(heading.number, heading.title, heading.closed, used, [self.section]))
+        found = ItemSection(
+            heading.number, heading.title, heading.closed, used, [self.section], heading.access or self.group
+        )
+        self.outline.items.append(found)
         self.behind = False
         self.last = int(heading.number) if heading.number and heading.number.isdigit() else self.last
         return heading.lines

@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 LAYERS = """
 ontology shapes queries
-graph.source graph.formats graph.register graph.labels graph.contents graph.headings graph.prose graph.sections
+graph.source graph.formats graph.register
+graph.flattened graph.labels graph.pages graph.contents graph.series graph.headings graph.prose graph.sections
 graph.facts graph.extract
 graph.quads graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks graph.catalogue
 graph.store graph.resolve

@@ -12,16 +12,30 @@ from ..labels import is_furniture
 from ..register import concept, pattern, words
 from ..source import NOTHING, Passage, Span
 
-_LINE = re.compile(rf"(?P<number>\d{{1,3}})\s*[-–.)]?\s+(?:(?P<access>{pattern('access')})\b)?\s*(?P<rest>.+)$", re.I)
-_NUMBER = re.compile(
-    rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?"
-    r"(?P<number>\d{1,7}/\d{2,4}|\d{6,9}[-_]\d+|EMN-\d{4}-\d+)\)?\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{6,9})?$"
+_LINE = re.compile(
+    rf"(?:(?:{pattern('enclosed')})\s*)?(?P<number>\d{{1,3}})\s*[-–.:)]?\s+"
+    rf"(?:\(?(?P<access>{pattern('access')})\b\)?)?\s*[-–:]?\s*(?P<rest>.+)$",
+    re.I,
 )
+_MARKED = re.compile(
+    rf"(?P<number>)(?P<access>{'|'.join(sorted(map(str.capitalize, words('access'))))})\s+(?P<rest>\S.+)$"
+)
+_DOCUMENT = (
+    r"(?!(?:19|20)\d\d/\d\d(?!\d))\d{1,7}/\d{2,7}(?:-\d+)?|\d{6,9}[-_]\d+"
+    r"|\d{4}-\d{5,7}-\d+|\d{3}-\d{4}-\d{4,7}|EMN-\d{4}-\d+"
+)
+"""Numbers of documents in the forms of the case systems; `2022/23` is a school year."""
+_NAMED = rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?(?P<number>{_DOCUMENT})\)?"
+_NUMBER = re.compile(rf"{_NAMED}\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{{6,9}})?$", re.I)
+_ONLY_NUMBER = re.compile(_NAMED, re.I)
 _EMPTY = re.compile(r"\(\s*\)(?:\s?\(\s*\))*$")
-_CLOSED = re.compile(rf"\((?:{pattern('access', 'closed')})\)$", re.I)
+_CLOSED = re.compile(
+    rf"\s*(?:\((?:{pattern('access', 'closed')})\)|[-–,]\s+(?:{pattern('access', 'closed')}))[.;]?$", re.I
+)
+_OPEN = re.compile(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", re.I)
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
 _SENTENCE = re.compile(rf"\.\s+[A-ZÆØÅ]|\b(?:blev|{pattern('verb', 'attends', 'attended')})\b")
-_LONGEST_LINE, _LONGEST_TITLE = 150, 200
+_LONGEST_LINE, _LONGEST_TITLE, _LONGEST_COUNT = 150, 200, 4
 
 
 @dataclass(slots=True)
@@ -38,16 +52,29 @@ class _Row:
     def add(self, line: Passage, text: Passage) -> None:
         """Add a line's words to the title; take the document's number, its type and id off."""
         self.lines.append(line)
+        before = None
+        while text != before:
+            before, text = text, self._without_end(text)
+        self.titles.append(text)
+
+    def _without_end(self, text: Passage) -> Passage:
+        """A title without what stands last and is none: the document's number, its type and id, a mark of access."""
         if match := _EMPTY.search(text.text):
-            text = text.part(0, match.start())
+            return text.part(0, match.start())
         if match := _NUMBER.search(text.text):
             self.document_number = self.document_number or match["number"]
             self.document_id = self.document_id or match["id"]
-            text = text.part(0, match.start())
-        if match := _CLOSED.search(text.text):
-            self.access = self.access or Told(False, text.span(match.start(), match.end()))
-            text = text.part(0, match.start())
-        self.titles.append(text)
+            return text.part(0, match.start())
+        for shape in (_CLOSED, _OPEN):
+            if match := shape.search(text.text):
+                self.access = self.access or Told(shape is _OPEN, text.span(match.start(), match.end()))
+                return text.part(0, match.start())
+        return text
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its title ends in the middle of a word."""
+        return bool(self.titles) and self.titles[-1].text.endswith("-")
 
     def fact(self, place: int) -> Attachment:
         """The attachment, numbered by its place where it bears no number."""
@@ -61,30 +88,45 @@ def attachments(blocks: Sequence[Block], inline: Passage = NOTHING) -> tuple[tup
     """The attachments of a list; and the lines that belong to none."""
     rows: list[_Row] = []
     rest: list[Block] = []
+    columns: list[Passage] = []
     apart = False
-    if inline:
+    if inline and not concept("nothing", inline.text):
         rows.append(_row(inline, inline))
     for block in blocks:
         if block.kind == "blank":
             apart = True
         elif not is_furniture(block):
-            if not _read(block, rows, apart):
+            if rows and _ONLY_NUMBER.fullmatch(block.text):
+                columns.append(block.words)
+            elif not _read(block, rows, apart):
                 rest.append(block)
             apart = False
+    _number(rows, columns)
     return tuple(row.fact(place) for place, row in enumerate(rows, 1)), rest
+
+
+def _number(rows: Sequence[_Row], columns: Sequence[Passage]) -> None:
+    """A column of numbers that stands below the titles: each to the next attachment without one."""
+    without = [row for row in rows if row.document_number is None]
+    for row, words_ in zip(without if len(columns) > 1 else rows[-1:], columns, strict=False):
+        row.add(words_, words_)
 
 
 def _read(block: Block, rows: list[_Row], apart: bool) -> bool:
     """One line: a row of its own, more of the one above, or none of the list (False)."""
+    row = _of_cells(block) if len(block.cells) > 1 else None
+    if row and not (rows and rows[-1].number and not (rows[-1].document_number or row.number or row.access)):
+        rows.append(row)
+        return True
     line, text = block.words, block.text
-    match = _LINE.match(text)
+    match = _LINE.match(text) or _MARKED.match(text)
     last = rows[-1] if rows else None
     if match and (match["access"] or last is None or _next(last, match["number"])):
         rows.append(_numbered(line, match))
     elif last and (found := _ID.match(text)) and (found["rest"] or last.document_id is None):
         last.document_id = last.document_id or found["id"]
         last.add(line, line.part(found.start("rest")))
-    elif last and last.number is not None and not apart and len(text) < _LONGEST_LINE:
+    elif last and not apart and len(text) < _LONGEST_LINE and (last.number is not None or last.goes_on):
         last.add(line, line)
     elif (last and last.number is not None and apart) or len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return False
@@ -93,14 +135,42 @@ def _read(block: Block, rows: list[_Row], apart: bool) -> bool:
     return True
 
 
+def _of_cells(block: Block) -> _Row | None:
+    """`1 | Skitseprojekt | Åben | 144201/25`: a row of a table; None when a cell is of another kind."""
+    first = _LINE.match(block.cells[0].text)
+    row = _Row()
+    for cell in () if first and first["access"] else block.cells:
+        if not cell or concept("column", cell.text):
+            continue
+        if key := concept("access", cell.text):
+            row.access = Told(key == "open", cell.span())
+        elif number := _ONLY_NUMBER.fullmatch(cell.text):
+            row.document_number = number["number"]
+            row.lines.append(cell)
+        elif (
+            cell.text.rstrip(".").isdigit()
+            and len(cell.text) < _LONGEST_COUNT
+            and row.number is None
+            and not row.titles
+        ):
+            row.number = cell.text.rstrip(".")
+        elif not row.titles:
+            row.add(cell, cell)
+        else:
+            return None
+    marked = row.access or row.document_number or row.number
+    row.lines.append(block.words)
+    return row if row.titles and marked else None
+
+
 def _next(row: _Row, number: str) -> bool:
-    return row.number is not None and row.number.isdigit() and int(number) == int(row.number) + 1
+    return row.number is not None and row.number.isdigit() and number.isdigit() and int(number) == int(row.number) + 1
 
 
 def _numbered(line: Passage, match: re.Match[str]) -> _Row:
-    """`1 Åben TITLE 18873/22`."""
+    """`1 Åben TITLE 18873/22`, `Åben TITLE`."""
     row = _row(line, line.part(match.start("rest")))
-    row.number = match["number"]
+    row.number = match["number"] or None
     if match["access"]:
         is_open = words("access")[match["access"].casefold()] == "open"
         row.access = Told(is_open, line.span(match.start("access"), match.end("access")))

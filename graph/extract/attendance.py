@@ -18,9 +18,21 @@ _FOR = cue("standsfor")
 _CAME = rf"(?:{pattern('verb', 'attended', 'attends')}|var)"
 _THEN_CAME = re.compile(rf" {_CAME}\s|\s*:\s*", re.I)
 _CAME_FOR = re.compile(rf"(?<!\w){_CAME} $", re.I)
+_INSTEAD = re.compile(
+    rf"\b(?:(?:som )?(?:{pattern('role', 'deputy', 'standin')}) for (?:{pattern('pronoun', 'object')})(?!\w)"
+    rf"|i (?:{pattern('pronoun', 'genitive')}) sted(?: {_CAME})?"
+    rf"|(?P<came>(?:i stedet|(?:som )?(?:{pattern('role', 'deputy', 'standin')})) {_CAME}(?: i stedet)?))(?!\w)",
+    re.I,
+)
+_CALLED = re.compile(r"For (?=[A-ZÆØÅ])[^.,;:]{4,80}? (?:var|blev|er) (?:indkaldt|mødt)(?!\w)")
+_BESIDE = re.compile(r"[\s,(–-]*")
 _ENTRY = re.compile(r"[\s,;]*(?:og|samt)?[\s,;]*(?:,\s(?P<reason>[^,.;:]{2,40}))?[\s.;]*")
 _LONGEST_REASON = 4
 _DIVIDED = re.compile(r"\w-$")
+_DUTY_BEHIND = re.compile(
+    rf"\s*(?:,|[-–])\s*(?P<duty>{pattern('duty')})\b(?:\s*\((?-i:(?P<party>[A-ZÆØÅ]{{1,2}}))\))?", re.I
+)
+_DEPUTY = re.compile(rf"[\s,;.:–-]*(?:{pattern('role', 'deputy', 'standin')})(?:en)?\s*:?\s*(?=[A-ZÆØÅ])", re.I)
 
 
 def fact_of(person: PersonAt, words: Passage, function: Function) -> Person:
@@ -40,11 +52,33 @@ def _is_duty(note: str) -> bool:
 def members(lines: Sequence[Passage], function: Function) -> Iterator[Person]:
     """`Birthe Lauge-Kjær (A) (formand)`, `Kommunaldirektør Christian Bertelsen (formand)`, one a line or a list."""
     for line in whole(lines):
-        for person in any_names(line.text):
+        deputies = stand_ins(line.text)
+        yield from substitutes(line, ())
+        for person in _with_own_duties(line.text):
+            if any(person.start == absent.start for absent, _ in deputies):
+                continue
             fact = fact_of(person, line, function)
+            duty = _DUTY_BEHIND.match(line.text, person.end)
+            if duty and fact.role is None:
+                party = duty["party"] if duty["party"] and not concept("union", duty["party"]) else None
+                fact = replace(fact, role=duty["duty"].casefold(), party=fact.party or party)
             yield fact
             if fact.role and leads(fact.role) and function == "member":
                 yield replace(fact, function="chair")
+
+
+def _with_own_duties(text: str) -> list[PersonAt]:
+    """The names of a list; in `Lise Krag (S) formand Ib Juhl (S)` the duty behind a party is of the one before."""
+    named = any_names(text)
+    if not named or named[0].role or not any(p.role and concept("duty", p.role) for p in named):
+        return named
+    found = list(named)
+    for place in range(1, len(found)):
+        one, before_ = found[place], found[place - 1]
+        if one.role and concept("duty", one.role) and text[before_.end : one.start].isspace() and before_.role is None:
+            found[place - 1] = replace(before_, role=one.role)
+            found[place] = replace(one, role=None)
+    return found
 
 
 def absences(lines: Iterable[Passage], known: Collection[str] = ()) -> Iterator[Person]:
@@ -53,10 +87,26 @@ def absences(lines: Iterable[Passage], known: Collection[str] = ()) -> Iterator[
     `known` are those already told to be absent, who are not told again.
     """
     told = set(known)
+    last: Person | None = None
     for line in lines:
-        found = list(substitutes(line, told)) or [fact_of(p, line, "absent") for p in any_names(line.text)]
+        found = list(substitutes(line, told)) or list(_absent_or_deputy(line, last))
+        last = next((person for person in reversed(found) if person.function == "absent"), last)
         yield from (person for person in found if person.name not in told or person.function == "substitute")
         told.update(person.name for person in found)
+
+
+def _absent_or_deputy(line: Passage, last: Person | None) -> Iterator[Person]:
+    """`Karin Lynge (C) – suppleant Ida Fjenneslev deltog`, `Stedfortræder: Vibeke Ille (F)` below one who is absent."""
+    edge = 0
+    for person in any_names(line.text):
+        deputy = _DEPUTY.search(line.text, edge, person.start + 1) or _DEPUTY.match(line.text, person.start)
+        deputy = deputy or _INSTEAD.search(line.text, edge, person.start)
+        if deputy and last:
+            yield replace(fact_of(person, line, "substitute"), substitute_for=last.name)
+        else:
+            last = fact_of(person, line, "absent")
+            yield last
+        edge = person.end
 
 
 def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:
@@ -68,20 +118,31 @@ def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:
 
 
 def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
-    """`Som stedfortræder for X deltog Y`, `Y blev indkaldt som suppleant for X`: who was absent, and who stood in."""
+    """`Som stedfortræder for X deltog Y`, `X … I stedet deltog Y`: who was absent, and who stood in."""
+    if instead := _INSTEAD.search(text):
+        before = [p for p in any_names(text) if p.end <= instead.start()]
+        behind = [p for p in any_names(text) if p.start >= instead.end()]
+        if instead["came"]:
+            return list(zip(before[-1:], behind, strict=False))
+        return [(before[-2], before[-1])] if len(before) > 1 else list(zip(before[-1:], behind, strict=False))
+    if called := _CALLED.match(text):
+        named = any_names(text)
+        absent, present = [p for p in named if p.end <= called.end()], [p for p in named if p.start >= called.end()]
+        return list(zip(absent[:1], present, strict=False))
     match = _FOR.search(text)
     if match is None:
         return []
     named = any_names(text)
+    before = [p for p in named if p.end <= match.start()]
     behind = [p for p in named if p.start >= match.end()]
     if _CAME_FOR.search(text, 0, match.start()):
-        absent, present = behind, [p for p in named if p.end <= match.start()]
-    elif came := _THEN_CAME.search(text, match.end()):
+        return list(zip(behind, before, strict=False))
+    if before and behind and _BESIDE.fullmatch(text, before[-1].end, match.start()):
+        return [(behind[0], before[-1])]
+    if came := _THEN_CAME.search(text, match.end()):
         absent = [p for p in behind if p.end <= came.start()]
-        present = [p for p in behind if p.start >= came.end()]
-    else:
-        return []
-    return list(zip(absent, present, strict=False))
+        return list(zip(absent, [p for p in behind if p.start >= came.end()], strict=False))
+    return []
 
 
 def listed_absences(told: Sequence[Paragraph], *, within: bool = False) -> tuple[list[Paragraph], list[Person]]:
@@ -95,7 +156,9 @@ def listed_absences(told: Sequence[Paragraph], *, within: bool = False) -> tuple
         name, colon, _ = paragraph.text.partition(":")
         if colon and concept("absence", name):
             within = True
-            absent += _entries(paragraph.words.part(len(name) + 1)) or []
+            told_here = Paragraph("text", paragraph.words.part(len(name) + 1)).sentences
+            absent += _entries(told_here[0]) or [] if told_here else []
+            rest += [Paragraph("text", sentence) for sentence in told_here[1:]]
         elif within and (found := _entries(paragraph.words)) is not None:
             absent += found
         else:

@@ -27,6 +27,9 @@ _OF = re.compile(
     rf"(?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s)){{0,8}}{_ELEMENT})s?(?!\w)",
     re.I,
 )
+_OF_MED = re.compile(
+    rf" [A-ZÆØÅ][{_LETTERS}]+(?:(?:, | og | )(?![{_LETTERS}]+-?MED)[A-ZÆØÅ][{_LETTERS}]+){{0,4}}(?!\w)"
+)
 _OF_NEEDS = frozenset(f"{head}{ending}" for head in words("bodyhead") for ending in ("et", "ets"))
 _CODE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})(?P<tail>-møde\w*)?(?!\w)")
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2}")
@@ -94,7 +97,9 @@ class Naming:
         """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
         for match, before in _shaped(text):
             if name := self._canonical(match, before):
-                yield BodyAt(self._spelling(name), match.start() - len(before), match.end(), _of_meeting(match["tail"]))
+                of = _OF_MED.match(text, match.end()) if not match["form"] and name.casefold().endswith("med") else None
+                name, end = (f"{name}{of.group()}", of.end()) if of else (name, match.end())
+                yield BodyAt(self._spelling(name), match.start() - len(before), end, _of_meeting(match["tail"]))
         for match in () if _OF_NEEDS.isdisjoint(tokens(text)) else _OF.finditer(text):
             name = " ".join(f"{match['kind'].capitalize()} {match['of']}".split())
             yield BodyAt(self._spelling(name), match.start(), match.end("of"))
@@ -112,9 +117,11 @@ class Naming:
             return None
         ending = words("bodyword")[kind]
         ending = ending[1:] if kind.endswith("e") and ending.startswith("e") else ending
-        spelled = match["stem"] if match["stem"][1:].islower() or "-" in stem else stem
+        spelled = (
+            match["stem"] if not match["stem"].isupper() and (match["stem"][1:].islower() or "-" in stem) else stem
+        )
         name = f"{' '.join(before.split())}{' ' if before[-1:].isspace() else ''}{spelled}{ending}"
-        return name[0].upper() + name[1:]
+        return name.capitalize() if match["stem"].isupper() else name[0].upper() + name[1:]
 
     def _is_own(self, kind: str) -> bool:
         """Whether the document's own body is of a kind: `udvalg` of Kulturudvalget and of Udvalget for Kultur."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..facts import DocumentKind
-from ..register import cue
+from ..register import concept, form, pattern
 from .bodies import BodyAt, Naming
 from .dates import DateAt, Lean, dates, may_date
 from .names import PersonAt, people
 from .people import People
 
-_COMING = cue("time", "next", "coming")
-_GONE = cue("time", "gone")
+_CUE = form(
+    rf"(?<!\w)(?:(?P<gone>{pattern('time', 'gone')})|(?P<coming>{pattern('time', 'next', 'coming')}))(?!\w)",
+    ("time",),
+)
+_LIMIT = re.compile(rf"(?:{pattern('limit')})\s+(?:den\b|d\.|i\b|med udgangen|(?:{pattern('weekday')})\b|\d)", re.I)
 _MOST = 60
 """No sentence names more bodies, persons or days."""
 
@@ -54,18 +58,37 @@ class Context:
     def persons(self, text: str) -> list[PersonAt]:
         """Everyone named in a text, in order."""
         if text not in self._named:
-            self._named[text] = people(text, self._people.names)[:_MOST]
+            full = people(text, self._people.names)
+            taken = [(p.start, p.end) for p in full]
+            short = [p for p in self._people.first_names(text) if not any(a < p.end and p.start < b for a, b in taken)]
+            self._named[text] = sorted([*full, *short], key=lambda p: p.start)[:_MOST]
         return self._named[text]
 
     def days(self, text: str) -> list[DateAt]:
         """All dates of a text, in order; one without its year is to come or has been, as the text says."""
         if text not in self._days:
-            self._days[text] = dates(text, self.day, lean(text))[:_MOST] if may_date(text) else []
+            self._days[text] = list(_days(text, self.day))[:_MOST] if may_date(text) else []
         return self._days[text]
 
 
-def lean(text: str) -> Lean:
-    """Whether a sentence looks forward or back, for dates without a year."""
-    if _COMING.search(text):
-        return "future"
-    return "past" if _GONE.search(text) else "near"
+def _days(text: str, day: date | None) -> Iterator[DateAt]:
+    """The dates of a sentence, each with the year that the words nearest before it tell."""
+    for found in dates(text, day):
+        meant = () if found.told else dates(text, day, lean(text, found.start))
+        yield next((other for other in meant if other.start == found.start), found)
+
+
+def lean(text: str, place: int | None = None) -> Lean:
+    """Whether a sentence looks forward or back at a place, for a date there without a year.
+
+    The last word of time before it counts, else the first behind it.
+    """
+    edge = len(text) if place is None else place
+    last: Lean = "near"
+    for match in _CUE.finditer(text):
+        told: Lean = "past" if match["gone"] else "future"
+        if match["coming"] and concept("limit", match.group()) and not _LIMIT.match(text, match.start()):
+            continue
+        if match.start() < edge or last == "near":
+            last = told
+    return last

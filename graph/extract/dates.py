@@ -21,6 +21,8 @@ _APART = r"(?<![\w/.-])"
 _CLEAR = r"(?:(?<=\bd\.)|(?<![\d/.-]))"
 _CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{pattern('weekday')})(?:,? (?:den|d\.))?\s*$", re.I)
+_FAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class _Now:
 
     day: date | None
     lean: Lean
+    weekday: int | None = None
+    """The day of the week told with it (ISO 8601: 1 is Monday), that fits one year only."""
 
     def year(self, month: int, day: int, told: str | None) -> int | None:
         """The year as told, else that of the next, last or nearest such day; None when nothing tells."""
@@ -49,6 +53,10 @@ class _Now:
         if self.day is None:
             return None
         years = (self.day.year - 1, self.day.year, self.day.year + 1)
+        if self.weekday:
+            fit = [year for year in years if _falls_on(year, month, day) == self.weekday]
+            if len(fit) == 1:
+                return fit[0]
         if self.lean == "future":
             return self.day.year + ((month, day) < (self.day.month, self.day.day))
         days = [(date(year, month, min(day, 28)), year) for year in years]
@@ -86,12 +94,26 @@ def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
             start, end = match.span()
             if any(taken[start:end]):
                 continue
-            when = _read(read, match, _Now(reference, lean))
+            when = _read(read, match, _Now(reference, lean, _weekday_before(text, start)))
             if when:
                 found.append(DateAt(when, start, end, _told(match)))
             if when or "day" in match.groupdict():  # `31. februar`: no day, and no month either
                 taken[start:end] = b"x" * (end - start)
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _weekday_before(text: str, start: int) -> int | None:
+    """`onsdag den ` before a date."""
+    match = _WEEKDAY_BEFORE.search(text, max(0, start - _FAR), start)
+    return _number("weekday", match["weekday"]) if match else None
+
+
+def _falls_on(year: int, month: int, day: int) -> int:
+    """The day of the week of a day of a year; 0 when that year has no such day."""
+    try:
+        return date(year, month, day).isoweekday()
+    except ValueError:
+        return 0
 
 
 def _told(match: re.Match[str]) -> bool:

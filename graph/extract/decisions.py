@@ -21,6 +21,7 @@ from .posts import is_post
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
 _PHRASES = cue("outcome", *_OUTCOMES)
 _CHANGES = cue("outcome", "changes")
+_CHANGED = re.compile(rf"(?=med ){pattern('outcome', 'changes')}(?!\w)", re.I)
 _OTHERS = re.compile(
     rf"(?:har (?:(?:{pattern('adverb')}) )?|(?:{pattern('adverb', 'before')}) (?:er )?|hvis |såfremt |kan |kunne )$",
     re.I,
@@ -31,11 +32,25 @@ _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", (
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
 _MAJORITY = cue("majority", "majority")
-_AMENDMENT = re.compile(rf"(?:{pattern('amendment')})\b", re.I)
+_AMENDMENT = re.compile(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", re.I)
+_WITH_IT = re.compile(r"\b(?:indstilling|sagen|dagsorden|punkt(?:et)? \d)", re.I)
+_VOTES = re.compile(
+    rf"(?:{pattern('vote')}|forslaget|det (?:blev|faldt)|\d+ (?:medlem|stem)|ja:|nej:|herefter faldt)", re.I
+)
+_OTHER_ITEM = re.compile(rf"(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d", re.I)
+_SAYS_NOTHING = re.compile(r"(?:der var|der er) (?:ikke|ingen)\b|(?:ingen|intet)\b", re.I)
+_NEXT = cue("time", "next")
 _CODE = re.compile(r"\s+\([A-ZÆØÅ]{2,5}\)$")
 _BACK = re.compile(pattern("back"), re.I)
 _PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
 _UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
+_POINTED = re.compile(rf"\b(?:\d+\. at-punkt|(?:{pattern('numbering')})(?:et)? \d)", re.I)
+_WITHIN = re.compile(r"[a-zæøå,]\s+$")
+_MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
+_OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,3}}? ?$", re.I)
+_SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
+_REFUSAL = "afslag"
+"""Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""
 _WEAK = {"discussed", "noted"}
 _VAGUE = "resolved"
 
@@ -66,33 +81,99 @@ def day_of(heading: re.Match[str], meeting: date | None = None) -> date | None:
     return told[0].when.exact if told else None
 
 
-def outcomes(paragraphs: Sequence[Paragraph], context: Context, title: str = "") -> tuple[Told[str], ...]:
-    """The outcomes a decision's words tell, in order; words that tell none, but are a sentence, were discussed.
+def outcomes(
+    paragraphs: Sequence[Paragraph], context: Context, title: str = "", default: str | None = "discussed"
+) -> tuple[Told[str], ...]:
+    """The outcomes a decision's words tell, in order; a sentence that tells none has the default's.
 
     `title` is that of the item: below one that asks for remarks, `Ingen.` approves.
     """
     found: list[Told[str]] = []
     spoken: Passage | None = None
-    for sentence in _spoken(without_amendments(paragraphs) or paragraphs):
+    told = list(_spoken(without_amendments(paragraphs) or paragraphs))
+    amended = any(_adopted(s.text) for p in paragraphs for s in p.sentences if _amends(s.text))
+    for sentence in told:
         text = sentence.text
-        if _ASIDE.search(text) or _BY_MEMBER.search(text) or stand_ins(text):
+        edge = _aside(text, context)
+        if edge == 0:
+            continue
+        if len(told) > 1 and _OTHER_ITEM.match(text):
             continue
         if not found and concept("remarks", title) and concept("nothing", text):
             return (Told("approved", sentence.span()),)
-        hits = list(_hits(sentence, context))
+        hits = [hit for hit in _hits(sentence, context) if _before(hit, sentence, edge)]
         if any(hit.value == "recommended" for hit in hits):  # `oversendes til ØK med anbefaling`
             hits = [hit for hit in hits if hit.value != "referred"]
         found.extend(hits)
-        if spoken is None and len(text.split()) >= 4 and not text.endswith(":"):
+        if edge is None and spoken is None and len(text.split()) >= 4 and not (text.endswith(":") or _silent(text)):
             spoken = sentence
-    if not found and spoken is not None and context.kind != "agenda":
-        return (Told("discussed", spoken.span()),)
-    return tuple(dict.fromkeys(_without_vague(found)))
+    if amended:
+        found = [Told("approved_with_changes", hit.span) if hit.value == "approved" else hit for hit in found]
+    if not found and default and spoken is not None and context.kind != "agenda":
+        return (Told(default, spoken.span()),)
+    return tuple(dict.fromkeys(_in_part(_without_vague(found), told)))
+
+
+def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[Told[str]]:
+    """Of several points one approved and one rejected: approved with changes."""
+    keys = {hit.value for hit in found}
+    if not {"approved", "rejected"} <= keys or not any(_POINTED.search(sentence.text) for sentence in told):
+        return found
+    return [Told("approved_with_changes", hit.span) for hit in found if hit.value == "approved"]
 
 
 def without_amendments(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """A decision without its votes on amendments: `Ændringsforslag 1 fra F: For stemte …. Forslaget faldt.`"""
-    return [paragraph for paragraph in paragraphs if not _AMENDMENT.match(paragraph.text)]
+    kept: list[Paragraph] = []
+    amending = False
+    for paragraph in paragraphs:
+        told = []
+        for sentence in paragraph.sentences:
+            amending = _amends(sentence.text) or (amending and _VOTES.match(sentence.text) is not None)
+            if not amending:
+                told.append(sentence)
+        whole = len(told) == len(paragraph.sentences)
+        kept += [paragraph] if whole else [Paragraph("text", sentence) for sentence in told]
+    return kept
+
+
+def _amends(text: str) -> bool:
+    """Whether a sentence is of an amendment, and not of the proposal with it."""
+    return _AMENDMENT.search(text) is not None and _WITH_IT.search(text) is None
+
+
+def _aside(text: str, context: Context) -> int | None:
+    """From where on a sentence tells of members rather than of the body: 0 for all of it, None for none."""
+    told = None if _by_body(text, context) else _ASIDE.search(text)
+    starts = [match.start() for match in (told, _BY_MEMBER.search(text)) if match]
+    if stand_ins(text) or (any(person.start == 0 for person in any_names(text)) and starts):
+        return 0 if _MOTIONED.search(text) is None else 1
+    return min(starts) if starts else None
+
+
+def _before(hit: Told[str], sentence: Passage, edge: int | None) -> bool:
+    """Whether words for an outcome stand before what is told of members, or are of the proposal itself."""
+    if edge is None or hit.span.end <= sentence.place(edge):
+        return True
+    at = hit.span.start - sentence.span().start
+    return _OF_MOTION.search(sentence.text, 0, max(0, min(at, len(sentence.text)))) is not None
+
+
+def _adopted(text: str) -> bool:
+    """Whether an amendment was adopted: `Ændringsforslaget blev vedtaget`."""
+    keys = {words("outcome")[match.group().casefold()] for match in _PHRASES.finditer(text)}
+    return "approved" in keys and "rejected" not in keys
+
+
+def _by_body(text: str, context: Context) -> bool:
+    """`Udvalget kan ikke tiltræde indstillingen`: said of the body itself, first in its sentence."""
+    first = next(iter(context.bodies(text)), None)
+    return first is not None and first.start == 0 and first.name == context.own
+
+
+def _silent(text: str) -> bool:
+    """`Der var ikke indkommet spørgsmål.`, `Næste møde er den 12. juni.`: nothing of which anything was made."""
+    return _SAYS_NOTHING.match(text) is not None or (_NEXT.search(text) is not None and "møde" in text)
 
 
 def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
@@ -115,15 +196,18 @@ def _hits(sentence: Passage, context: Context) -> Iterator[Told[str]]:
         key, before = words("outcome")[match.group().casefold()], text[: match.start()]
         if not _counts(key, before, text, match, context):
             continue
-        change = _CHANGES.search(text, match.end()) if key == "approved" else None
+        change = (_CHANGES.search(text, match.end()) or _CHANGED.match(text)) if key == "approved" else None
         if change:
-            yield Told("approved_with_changes", sentence.span(match.start(), change.end()))
+            edges = sorted((match.start(), match.end(), change.start(), change.end()))
+            yield Told("approved_with_changes", sentence.span(edges[0], edges[-1]))
         else:
             yield Told(key, sentence.span(match.start(), match.end()))
 
 
 def _counts(key: str, before: str, text: str, match: re.Match[str], context: Context) -> bool:
     """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
+    if match.group()[0].isupper() and _WITHIN.search(before):  # `Rådet for Socialt Udsatte`
+        return False
     if key != "not_treated" and _OTHERS.search(before):
         return False
     if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
@@ -134,7 +218,11 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
         return _MAJORITY.search(before) is not None or not (_by_one(before) or _by_administration(before, context))
     if key == "discussed" and match.group().casefold() in _PRESENTED:
         return not _by_one(before)
+    if match.group().casefold() == _REFUSAL:
+        return not before.strip()
     if key == "appointed":
+        if not (any_names(text) or _SEAT.search(text)):
+            return False
         return match.group().casefold().endswith("s") or not before or _chosen(before, context)
     return True
 

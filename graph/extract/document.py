@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 
 from ..facts import DocumentKind, Minutes, Person, Told
+from ..flattened import unfolded
 from ..formats import Reading
 from ..register import concept, cue, pattern
 from ..sections import Outline, outline
@@ -15,6 +16,7 @@ from ..source import Span, Unreadable
 from .attendance import absences, signatories, substitutes
 from .context import Context
 from .dates import clock
+from .enclosures import enclosed_later
 from .header import Header, header
 from .items import ReadItem, read_item
 from .matters import hours, is_end
@@ -25,8 +27,13 @@ from .naming import named_bodies, naming, own_day
 from .unread import loose, stretches
 
 _KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "supplement": "supplement"}
-_CLOSED = re.compile(rf"(?:{pattern('closing')})\s+kl\.?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
-_AWAY = cue("verb", "away")
+_CLOSED = re.compile(rf"(?:{pattern('closing')})\s*:?\s*(?:kl\.?\s*)?(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
+_AWAY, _RECUSED = cue("verb", "away"), cue("verb", "recused")
+_IN_PART = re.compile(
+    r"\b(?:under|ved|i) (?:punkt|sag|dette punkt|denne sag|behandling|sagens|punktets|drøftelsen)\w*"
+    r"|\b(?:ankom|gik|kom|forlod|mødte) (?:\w+ )?kl\b",
+    re.I,
+)
 _NOTE = re.compile(r"\s*\(([^()]*)\)$")
 _LAST_LINES = 40
 
@@ -36,6 +43,7 @@ def extract(reading: Reading) -> Minutes:
 
     Raises Unreadable when nothing in it looks like minutes: neither an item, nor a decision, nor a meeting's head.
     """
+    reading = replace(reading, blocks=tuple(unfolded(reading.blocks)))
     parts = outline(reading.blocks)
     head = header([b for s in parts.header if s.kind == "header" for b in s.blocks])
     town = municipality(reading.source.text)
@@ -44,8 +52,9 @@ def extract(reading: Reading) -> Minutes:
     if not parts.items and day is None and head.kind is None:
         raise Unreadable("nothing here looks like minutes: no item, no decision, no meeting's date or kind")
     kind = _document_kind(head, parts)
-    context = Context(names, day.value if day else None, _known(parts, head), kind or "minutes")
-    items = [read_item(section, context) for section in parts.items]
+    known = _known(parts, head)
+    context = Context(names, day.value if day else None, known, kind or "minutes")
+    items = enclosed_later([read_item(section, context) for section in parts.items], parts)
     start, end = _hours(head, items)
     found = Minutes(
         span=_first_line(reading),
@@ -58,7 +67,7 @@ def extract(reading: Reading) -> Minutes:
         start=start,
         end=end or _closing(reading),
         place=head.place,
-        people=tuple(_people(parts, head, items)),
+        people=tuple(_with_parties(_people(parts, head, items), known)),
         items=tuple(read.item for read in items),
         meetings=first_of_each([*announced(head.coming, context), *(m for read in items for m in read.meetings)]),
     )
@@ -69,8 +78,9 @@ def extract(reading: Reading) -> Minutes:
 
 def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator[Person]:
     """Members, absentees and substitutes of the header and of the items' sentences; signatories."""
-    yield from head.people
-    known = {p.name: p.party for p in head.people if p.function == "absent"}
+    listed = _put_right(head, parts, items)
+    yield from listed
+    known = {p.name: p.party for p in listed if p.function == "absent"}
     for person in _absent(items, known):
         if person.name not in known or (person.party and known[person.name] is None):
             known[person.name] = person.party
@@ -79,6 +89,26 @@ def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator
     for section in parts.parts:
         if section.kind == "signatures":
             yield from signatories(section.blocks, members)
+
+
+def _put_right(head: Header, parts: Outline, items: Sequence[ReadItem]) -> list[Person]:
+    """The people of the header; those below a `Fraværende` that slipped among the members belong to these.
+
+    It slipped there if one of them signs, votes or acts in an item.
+    """
+    acting = {p.name for read in items for p in read.item.persons} | {d.name for r in items for d in r.item.dissents}
+    for section in parts.parts:
+        if section.kind == "signatures":
+            acting |= {person.name for person in signatories(section.blocks, ())}
+    slipped = head.loosely_absent if head.loosely_absent & acting else set[str]()
+    return [replace(p, function="member") if p.function == "absent" and p.name in slipped else p for p in head.people]
+
+
+def _with_parties(people: Iterable[Person], known: Sequence[PersonAt]) -> Iterator[Person]:
+    """Those whose party only a sentence tells have it too."""
+    parties = {one.name: one.party for one in reversed(known) if one.party}
+    for person in people:
+        yield person if person.party else replace(person, party=parties.get(person.name))
 
 
 def _absent(items: Sequence[ReadItem], known: Mapping[str, str | None]) -> Iterator[Person]:
@@ -90,7 +120,9 @@ def _absent(items: Sequence[ReadItem], known: Mapping[str, str | None]) -> Itera
     for read in items:
         yield from read.absent
         for sentence in (s for p in read.paragraphs for s in p.sentences):
-            if _AWAY.search(sentence.text):
+            if _IN_PART.search(sentence.text):
+                continue
+            if _AWAY.search(sentence.text) and not _RECUSED.search(sentence.text):
                 yield from absences([sentence], away)
             else:
                 yield from substitutes(sentence, away)
@@ -105,7 +137,7 @@ def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:
 
 def _known(parts: Outline, head: Header) -> list[PersonAt]:
     """Everyone the document names, so that a first name or a post finds its person."""
-    known = [_at(person) for person in head.people]
+    known = [*(_at(person) for person in head.people), *head.others]
     for item in parts.items:
         for paragraph in (p for s in item.sections for p in s.paragraphs):
             for sentence in paragraph.sentences:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from ..facts import Person, Told
 from ..formats import Block
 from ..labels import is_furniture
-from ..register import concept, pattern, words
+from ..prose import paragraphs
+from ..register import concept, cue, pattern, words
 from ..source import Passage
-from .attendance import absences, members, whole
+from .attendance import absences, members, substitutes, whole
 from .dates import clock, dates
+from .names import PersonAt, any_names
+from .posts import leads
+from .roster import LISTS, columns, heads_roster, is_row, roster
 
-_FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:)?\s*(?P<value>.*)$", re.I)
+_FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:|(?<=\s)[-–](?=\s))?\s*(?P<value>.*)$", re.I)
 _KIND = re.compile(rf"(?<!\w)(?P<kind>{pattern('kind')})(?!\w)", re.I)
 _BEHIND_NAME = re.compile(rf"\s*[-–,:|]\s*(?:{pattern('kind')})\b.*$", re.I)
 _WEEKDAY = re.compile(rf"(?:{pattern('weekday')})\b", re.I)
 _HOUR = re.compile(r"[01]?\d|2[0-3]")
-_LISTS = {"members", "absent", "chair", "other", "coming"}
-_TITLE_WITHIN = 8
+_LISTS = {*LISTS, "absent", "chair", "other", "coming"}
+_TITLE_WITHIN, _NAMED_WITHIN, _PLACE_WITHIN = 8, 14, 3
+_LONGEST_TITLE = 120
+_CLOCK_FIRST = re.compile(r"kl\.?\s*\d{1,2}[.:]\d\d", re.I)
+_BEHIND_CLOCK = re.compile(
+    r"\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?,? (?:på|i) (?P<place>[^.]{4,80})$"
+)
+_PLACE = re.compile(r",\s*\d{4} [A-ZÆØÅ][\wæøå]+|(?i:lokale|rådhus|salen\b|kantine)")
+_AWAY = cue("verb", "away")
+_LATER = re.compile(r"\bkl\.? ?\d|\bunder (?:punkt|sag)", re.I)
+"""Of those who came late, left early or were away for some items."""
 
 
 @dataclass(slots=True)
@@ -29,6 +43,9 @@ class Header:
     """What a header tells, each value with its place; `unread` are the lines that it is not read from."""
 
     title: Passage | None = None
+    lines: list[Passage] = field(default_factory=list)
+    """The first lines that are no fields: the body's name stands in one of them."""
+    body: Passage | None = None
     kind: Told[str] | None = None
     day: Told[date] | None = None
     weekday: Told[str] | None = None
@@ -36,6 +53,10 @@ class Header:
     end: Told[time] | None = None
     place: Told[str] | None = None
     people: list[Person] = field(default_factory=list)
+    others: list[PersonAt] = field(default_factory=list)
+    """Those the header names who are no members: guests, who took the minutes."""
+    loosely_absent: set[str] = field(default_factory=set)
+    """Those below a heading `Fraværende` that stands alone behind a list of members: it may have slipped there."""
     coming: list[Passage] = field(default_factory=list)
     unread: list[Block] = field(default_factory=list)
 
@@ -46,33 +67,69 @@ class _Entry:
 
     key: str
     lines: list[Passage]
+    blocks: list[Block] = field(default_factory=list)
+    inline: bool = False
+    """Whether its value stands on the label's line: then a blank line ends it."""
 
 
 def header(blocks: Sequence[Block]) -> Header:
     """Read the lines before the first item."""
     found = Header()
     loose: list[Block] = []
-    for entry in _entries(blocks, loose):
+    entries = list(_entries(blocks, loose))
+    for entry in entries:
         _read(found, entry)
+    found.people = _apart(found.people, entries)
+    found.loosely_absent = _loosely(entries)
     for block in blocks:
         if found.kind is None and (match := _kind_at(block)):
             found.kind = Told(match.group(), block.words.span(match.start(), match.end()))
+    told = {p.name for p in found.people if p.function == "absent"}
+    for sentence in (s for p in paragraphs(loose) for s in p.sentences if not _LATER.search(s.text)):
+        found.people.extend(absences([sentence], told) if _AWAY.search(sentence.text) else substitutes(sentence, told))
     lines = [b for b in blocks if b.kind != "blank" and not is_furniture(b)]
     title = _title(lines)
     found.title = _without_kind(title.words) if title else None
-    found.unread = [b for b in loose if b is not title and _kind_at(b) is None]
+    found.lines = [b.words for b in lines if not (":" in b.text and _FIELD.match(b.text))][:_NAMED_WITHIN]
+    _unlabelled(found, lines, loose)
+    found.unread = [b for b in loose if b.kind != "blank" and b is not title and _kind_at(b) is None]
     return found
+
+
+def _unlabelled(found: Header, lines: Sequence[Block], loose: list[Block]) -> None:
+    """`Referat af møde tirsdag den 29. oktober 2019, kl. 18:00` without a field; below it `Rådhuset, 4573 Højby`."""
+    dated = 0
+    for place, block in enumerate(lines):
+        if found.day is None and len(block.text) < _LONGEST_TITLE and not _is_list(block):
+            _date(found, block.words)
+            dated = place
+        if found.start is None and _CLOCK_FIRST.match(block.text):
+            _times(found, block.words)
+        if found.place is None and (at := _BEHIND_CLOCK.search(block.text)) and not _FIELD.match(block.text):
+            found.place = Told(at["place"], block.words.span(*at.span("place")))
+        near = dated <= place <= dated + _PLACE_WITHIN and block in loose
+        if found.place is None and near and _PLACE.search(block.text) and not block.text[0].isdigit():
+            found.place = Told(block.text, block.words.span())
+
+
+def _is_list(block: Block) -> bool:
+    """Whether a line is a field that tells of people, or of meetings to come."""
+    match = _FIELD.match(block.text)
+    return match is not None and words("field")[match["name"].casefold()] in (*_LISTS - {"other"}, "roster")
 
 
 def _entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[_Entry]:
     """The labelled fields, each with its value's lines; a list goes on until a blank line or the next label.
 
-    Lines that belong to none are added to `loose`.
+    Lines that belong to none are added to `loose`, with the blank ones between.
     """
     entry: _Entry | None = None
     for block in blocks:
         if block.kind == "blank":
-            if entry and entry.lines and not (entry.key in ("members", "absent") and len(entry.lines) < 2):
+            loose.append(block)
+            if entry and entry.key == "roster":
+                entry.blocks.append(block)
+            elif entry and entry.lines and (entry.inline or entry.key not in (*LISTS, "absent") or entry.lines[1:]):
                 yield entry
                 entry = None
         elif opened := _opened(block):
@@ -83,8 +140,11 @@ def _entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[_Entry]:
             if entry:
                 yield entry
             entry = None
-        elif entry and (entry.key in _LISTS or not entry.lines):
+        elif entry and entry.key == "roster" and is_row(block):
+            entry.blocks.append(block)
+        elif entry and entry.key != "roster" and (entry.key in _LISTS or not entry.lines):
             entry.lines.append(block.words)
+            entry.blocks.append(block)
         elif not concept("access", block.text):
             loose.append(block)
     if entry:
@@ -93,14 +153,19 @@ def _entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[_Entry]:
 
 def _opened(block: Block) -> _Entry | None:
     """`Sted: Rådhuset`, `Medlemmer` alone on its line, `Start kl. 9`."""
+    if heads_roster(block):
+        return _Entry("roster", [block.words], [block])
     match = _FIELD.match(block.text) if block.kind != "bullet" else None
     if match is None:
         return None
+    if len(block.cells) > 1 and (key := concept("field", block.cells[0].text)):
+        return _Entry(key, [cell for cell in block.cells[1:] if cell], [block], inline=True)
     timed = match["name"].endswith(".") and match["value"][:1].isdigit()
     if not (match["colon"] or not match["value"] or timed):
         return None
     value = block.words.part(match.start("value"))
-    return _Entry(words("field")[match["name"].casefold()], [value] if value else [])
+    key = words("field")[match["name"].casefold()]
+    return _Entry(key, [value] if value else [], [block], inline=bool(value))
 
 
 def _title(lines: Sequence[Block]) -> Block | None:
@@ -130,25 +195,70 @@ def _kind_at(block: Block) -> re.Match[str] | None:
     rest = f"{before}{behind}".strip(" -–:|,")
     if not rest:
         return match
-    named = before.endswith(("-", "–", "|")) or (not before and re.match(r"\s*(?:for|fra)\b", behind, re.I))
+    named = before.endswith(("-", "–", "|")) or (not before and re.match(r"\s*(?:for|fra|af)\b", behind, re.I))
     whole_ = ":" not in rest and not rest.endswith(".")
     return match if whole_ and (block.kind == "heading" or named) else None
 
 
+def _loosely(entries: Sequence[_Entry]) -> set[str]:
+    """Those listed below `Fraværende` alone on its line, where `Medlemmer` stands alone on its own above."""
+    lists = [entry for entry in entries if entry.key in (*LISTS, "absent")]
+    if [entry.key for entry in lists[:2]] != ["members", "absent"] or any(entry.inline for entry in lists[:2]):
+        return set()
+    return {person.name for line in lists[1].lines for person in any_names(line.text)}
+
+
+def _belonging(people: Sequence[Person], entries: Sequence[_Entry]) -> Iterator[Person]:
+    """Where only those present are listed, those absent and their substitutes belong too."""
+    keys = {entry.key for entry in entries}
+    if "present" in keys and not keys & {"members", "roster"}:
+        known = {person.name for person in people if person.function == "member"}
+        for person in people:
+            if person.function in ("absent", "substitute") and person.name not in known:
+                yield replace(person, function="member", substitute_for=None)
+
+
+def _listed(entry: _Entry) -> list[Passage]:
+    """The entries of a list; of one set in columns, those of each column."""
+    if not any(len(block.cells) > 2 - (place > 0) for place, block in enumerate(entry.blocks)):
+        return entry.lines
+    first = [cell for cell in entry.blocks[0].cells[1:] if cell] if entry.inline else []
+    return columns(entry.blocks, first)
+
+
+def _apart(people: list[Person], entries: Sequence[_Entry]) -> list[Person]:
+    """Columns run together: `Medlemmer:  Fraværende: Ib Holm Ea Vinge Ib Holm`, where those absent stand twice."""
+    keys = [entry.key for entry in entries if entry.key in ("members", "absent")]
+    empty = any(entry.key == "members" and not entry.lines for entry in entries)
+    if not empty or keys[:2] != ["members", "absent"]:
+        return [*people, *_belonging(people, entries)]
+    away = [person for person in people if person.function == "absent"]
+    times = Counter(person.name for person in away)
+    once = {person.name: person for person in reversed(away)}
+    listed = [replace(once[name], function="member") for name in dict.fromkeys(person.name for person in away)]
+    led = [replace(person, function="chair") for person in listed if person.role and leads(person.role)]
+    others = [person for person in people if person.function != "absent"]
+    return [*listed, *led, *(once[name] for name in once if times[name] > 1), *others]
+
+
 def _read(found: Header, entry: _Entry) -> None:
     """Put one field's value where it belongs; `other` fields are known and not read."""
-    if entry.key in ("members", "chair"):
-        found.people.extend(members(entry.lines, "chair" if entry.key == "chair" else "member"))
+    if entry.key in (*LISTS, "chair"):
+        found.people.extend(members(_listed(entry), "chair" if entry.key == "chair" else "member"))
+    elif entry.key == "other":
+        found.others.extend(any_names("; ".join(line.text for line in entry.lines)))
+    elif entry.key == "roster":
+        found.people.extend(roster(entry.blocks))
+    elif entry.lines and entry.key == "body" and found.body is None:
+        found.body = entry.lines[0]
     elif entry.key == "coming":
         found.coming.extend(entry.lines)
     elif entry.key == "absent":
         found.people.extend(absences(whole(entry.lines)))
     elif entry.lines and entry.key == "place" and found.place is None:
         found.place = Told(entry.lines[0].text, entry.lines[0].span())
-    elif entry.lines and entry.key == "date":
+    elif (entry.lines and entry.key == "date") or (entry.lines and entry.key == "time"):
         _date(found, entry.lines[0])
-    elif entry.lines and entry.key == "time":
-        _times(found, entry.lines[0])
     elif entry.lines and entry.key in ("start", "end"):
         _clock(found, entry.key, entry.lines[0])
 

@@ -12,18 +12,23 @@ from ..source import Passage, Span
 from .attendance import listed_absences
 from .context import Context
 from .decisions import main, outcomes, without_amendments
+from .lettered import before, lettered
 from .matters import Matter, Topic, matters, topics, unheard
-from .meetings import meetings
+from .meetings import meetings, settled
 from .narrative import narrative
-from .particulars import access, enclosed, is_marker, numbers, recommendations
+from .particulars import access, competence, enclosed, is_marker, numbers, recommendations
 from .persons import persons
 from .posts import lowered
-from .referrals import along, merge, recommended_by, told_by
-from .routes import printed, route
+from .referrals import along, come_by, finally_decided, merge, recommended_by, told_by
+from .routes import is_told, printed, route
 from .rulings import divided, ruling, wording
+from .stations import Station, decisions_of, meetings_of, route_of, stations
 from .tasks import Assignee, tasks
 from .votes import dissents, recusals
 
+_REFUSED = {"rejected", "not_recommended"}
+_FOLLOWED = {"recommended", "approved", "approved_with_changes", "sent_to_hearing"}
+"""Outcomes with which what was recommended happens."""
 _TOLD = ("presentation", "summary", "consequences", "account", "prior")
 
 
@@ -45,9 +50,11 @@ class ReadItem:
 
 def read_item(section: ItemSection, context: Context) -> ReadItem:
     """All facts of one item."""
+    passed = stations(section, context)
     prior, own = divided(section, context)
+    prior += decisions_of(passed, context)
     told = [p for s in section.of(*_TOLD) for p in s.paragraphs if s not in own]
-    told += [p for s in section.of("route") for p in s.paragraphs[1:]]
+    told += [p for s in section.of("route") for p in _told_of_way(s.paragraphs)] if not passed else []
     below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
     undivided = not (own or told or section.closed)  # an item without any label tells its decision below its title
     decided = below if undivided else [p for s in own for p in s.paragraphs]
@@ -56,18 +63,22 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     absent += listed_absences([p for s in section.of("absence") for p in s.paragraphs], within=True)[1]
     listed, rest = topics(told)
     lead, found = matters(decided, listed)
+    if not found and (found := lettered(section)):
+        lead, rest, listed = [], before(section), []
     whole = Matter(section.title, told, decided)
     if found:
         found += unheard(found, listed)
         heard = {id(line) for matter in found for line in matter.announced}
         apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
         whole = Matter(section.title, [*rest, *apart], lead)
-    ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text)
+    default = None if undivided else "discussed"
+    ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text, default)
     decisions = [*prior, *ruling(own, decided, ruled, access(section), context)]
-    named = list(meetings([Paragraph("text", section.title), *told, *decided], context))
+    prose = [Paragraph("text", section.title), *told, *decided]
+    named = settled([*meetings_of(passed, context), *meetings(prose, context)])
     attachments, loose = enclosed(section)
     item = replace(
-        _way(section, _facts(whole, main(ruled), context), decisions, named, context),
+        _way(section, _facts(whole, main(ruled), context), decisions, named, passed, context),
         number=section.number,
         open=access(section),
         recommendations=recommendations(section, context),
@@ -78,23 +89,31 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     return ReadItem(item, [*told, *decided], listed, unread, absent, named)
 
 
+def _told_of_way(told: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """What stands below `Sagsgang` in sentences: all, or what follows the bodies' names."""
+    return told if told and is_told(told[0].text) else told[1:]
+
+
 def _way(
     section: ItemSection,
     facts: Item,
     decisions: Sequence[Decision],
     named: Sequence[NamedMeeting],
+    passed: Sequence[Station],
     context: Context,
 ) -> Item:
     """The facts of an item as a whole, with the way it goes."""
-    words = printed(section)
+    words = None if passed else printed(section)
     own = [d for d in decisions if d.body == context.own and d.date == context.day]
     outcome = main(own[-1].outcomes) if own else None
-    way = (route(words, context.naming) if words else None) or told_by(decisions, context)
+    way = (route(words, context.naming) if words else route_of(passed, context)) or told_by(decisions, context)
     told = facts.referrals
-    if way is None and outcome == "recommended" and not any(r.sender == context.own for r in told):
+    if way is None and outcome in _FOLLOWED and not any(r.sender == context.own for r in told):
         told += tuple(narrative([p for s in section.of("recommendation") for p in s.paragraphs], context))
     sent = merge(along(way, decisions, context), told, outcome, named)
+    sent += tuple(finally_decided(competence(section, context), sent, way, outcome, context))
     cases, kle = numbers(section)
+    way = way or come_by(told)
     return replace(
         facts,
         case_numbers=cases,
@@ -111,13 +130,16 @@ def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
     doers = _doers(told, context)
     acting = {p.span for p in doers}
     named = persons(matter.announced, matter.decided, matter.title, context)
-    taking_part = [p for p in named if p.function != "participant" or p.span not in acting]
+    recused = recusals(matter.decided)
+    against = tuple(dissents(without_amendments(matter.decided), rejected=outcome in _REFUSED))
+    aside = {p.name for p in recused} | {d.name for d in against}
+    taking_part = [p for p in named if p.function != "participant" or not (p.span in acting or p.name in aside)]
     return Item(
         title=matter.title.text,
         span=matter.title.span(),
         referrals=tuple(narrative([*matter.announced, *matter.decided], context)),
-        persons=(*taking_part, *doers, *recusals(matter.decided)),
-        dissents=tuple(dissents(without_amendments(matter.decided), rejected=outcome == "rejected")),
+        persons=(*taking_part, *doers, *recused),
+        dissents=against,
         tasks=tuple(task for task, _ in told),
     )
 
@@ -142,6 +164,6 @@ def _sub_item(matter: Matter, context: Context) -> Item:
         span = Span(matter.decided[0].words.span().start, matter.decided[-1].words.span().end)
         decided = (Decision(context.own, span, context.day, wording(matter.decided), found),)
     outcome = main(found)
-    named = list(meetings([*matter.announced, *matter.decided], context))
+    named = settled(meetings([*matter.announced, *matter.decided], context))
     sent = merge((), facts.referrals, outcome, named)
     return replace(facts, referrals=recommended_by(outcome, sent, context), decisions=decided)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..labels import alike
 from ..prose import Paragraph
@@ -101,7 +102,7 @@ def matters(decided: Sequence[Paragraph], listed: Sequence[Topic]) -> tuple[list
     heads = _heads(decided, listed)
     places = sorted(heads)
     lead = decided[: places[0]] if heads else decided
-    sure = any(topic for topic in heads.values())
+    sure = any(topic for topic in heads.values()) or len(heads) > 1
     if not heads or any(not p.text.endswith(":") for p in lead) or (not sure and len(heads) < 2):
         return list(decided), []
     found = []
@@ -117,7 +118,7 @@ def _heads(decided: Sequence[Paragraph], listed: Sequence[Topic]) -> dict[int, T
     deepest = max(_BOLD, min((p.level for p in decided if p.kind == "bullet"), default=0))
     topic_of = {place: _topic(p, listed) for place, p in enumerate(decided) if _may_head(p)}
     agenda = any(topic_of.values())
-    found = {}
+    found: dict[int, Topic | None] = {place: topic_of.get(place) for place in _heading_bullets(decided)}
     for place, topic in topic_of.items():
         paragraph = decided[place]
         follows = decided[place + 1].kind if place + 1 < len(decided) else ""
@@ -128,6 +129,16 @@ def _heads(decided: Sequence[Paragraph], listed: Sequence[Topic]) -> dict[int, T
         ):
             found[place] = topic
     return found
+
+
+def _heading_bullets(decided: Sequence[Paragraph]) -> list[int]:
+    """`- Ny ferielov` above the prose of that matter, and another such below it: a decision that begins with one."""
+    heads = [
+        place
+        for place, (paragraph, behind) in enumerate(pairwise(decided))
+        if paragraph.kind == "bullet" and behind.kind == "text" and not paragraph.text.endswith((".", ":", ";", ","))
+    ]
+    return heads if len(heads) > 1 and heads[0] == 0 else []
 
 
 def _may_head(paragraph: Paragraph) -> bool:

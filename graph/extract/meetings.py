@@ -13,18 +13,39 @@ from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
 from .dates import DateAt, dates
+from .told import IS_SHOWN
 
 _WEEKDAY = rf"(?:{pattern('weekday')})"
-_ACTS = rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')})(?: endeligt| igen| op)?"
-_MEETS = rf"mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?møde|på (?:sit |deres )?mødet?"
-_BETWEEN = re.compile(rf"s?\s*(?:{_MEETS}|{_ACTS}|igen|endeligt)?\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*", re.I)
+_ACTS = (
+    rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')}|(?:[\w-]+ ){{0,3}}?[\w-]+)(?: endeligt| igen| op)?"
+    rf"|{IS_SHOWN}(?: [\w\s]{{1,50}}?)?"
+)
+_TOPIC = r"(?: om [\w\s-]{1,40}?| om)?"
+_MEETS = (
+    rf"\w*mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?\w*møde{_TOPIC}|på (?:sit |deres )?\w*mødet?"
+    r"|dagsorden(?:en)?|,? (?:der|som) mødes"
+)
+_BETWEEN = re.compile(
+    rf"s?\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{pattern('holds', 'body')})?"
+    r"(?: igen| endeligt| forelagt| på dagsordenen)?"
+    rf"\s*[,:(]?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*",
+    re.I,
+)
+_MEETING_OF = re.compile(r"\b\w*møder? (?:for|i|hos|med) (?:det |den )?$", re.I)
+_ITS_DAY = re.compile(rf"{_TOPIC}\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.)?\s*", re.I)
+_TOGETHER = re.compile(
+    r"\s*(?:mødes|mødtes|holder (?:fælles)?møde|har (?:fælles)?møde)(?: \w+)? med\s*(?:det |den )?", re.I
+)
 _NEXT = form(
     rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?møde\b[\w\s,]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
     r"[\w\s]{0,20}?(?:den |d\. ?)$",
     ("time", "next"),
 )
-_OWN = re.compile(rf"\b(?:(?:det|et) )?(?:\w+e )?mødet?\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$", re.I)
+_OWN = re.compile(rf"\b(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?,?\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$", re.I)
 _ELSEWHERE = re.compile(r"\bmøde (?:i|med|vedr)", re.I)
+_AND_ACTS = re.compile(
+    rf"\s*(?:og|samt) (?:(?:{pattern('treats')}) [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I
+)
 _TREATED = re.compile(rf"\s*(?:{pattern('passive')})?\s*(?:i|på|for)\s*", re.I)
 _LED = re.compile(r"\s*[–:-]\s*[\w\s]{0,40}")
 _COMING = cue("time", "next")
@@ -63,13 +84,19 @@ def _list_owner(paragraph: Paragraph, context: Context) -> BodyAt | None:
 def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iterator[NamedMeeting]:
     text = sentence.text
     days = [(day, exact) for day in context.days(text) if (exact := day.when.exact)]
+    body, last = None, 0
     for day, exact in days:
-        body = _body_of(text, day, context.bodies(text), context)
+        body = _body_of(text, day, context.bodies(text), context) or _same(text, day, body, last)
+        last = day.end
         if body is None and owner and text[: day.start].endswith("("):
             body = owner.name
         named = body is not None
         if not named and _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start):
             body = context.own
+        if body and (with_ := _with(text, day, context.bodies(text))) and with_ != body:
+            yield NamedMeeting(
+                with_, exact, context.day is None or exact > context.day, sentence.span(day.start, day.end)
+            )
         if body and (body, exact) != (context.own, context.day):
             coming = context.day is None or exact > context.day
             yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end), named)
@@ -78,6 +105,8 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
 def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context) -> str | None:
     """The body whose meeting is said to be on a day: named right before, or behind in a timetable's line."""
     before = [b for b in bodies if b.end <= day.start]
+    if before and _MEETING_OF.search(text, 0, before[-1].start) and _ITS_DAY.fullmatch(text, before[-1].end, day.start):
+        return before[-1].name
     if before and _BETWEEN.fullmatch(text, before[-1].end, day.start):
         return before[-1].name
     after = next((b for b in bodies if b.start >= day.end), None)
@@ -93,12 +122,29 @@ def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context)
     return None
 
 
-def first_of_each(found: Iterable[NamedMeeting]) -> tuple[NamedMeeting, ...]:
-    """Each meeting once, where first told; `mødet den 20. maj` is that of a body named with this day elsewhere."""
+def _same(text: str, day: DateAt, body: str | None, last: int) -> str | None:
+    """`Byrådet førstebehandler budgettet den 24. september og vedtager det den 8. oktober`: the same body again."""
+    return body if body and last and _AND_ACTS.fullmatch(text, last, day.start) else None
+
+
+def _with(text: str, day: DateAt, bodies: Sequence[BodyAt]) -> str | None:
+    """`Hovedudvalget mødes med Økonomiudvalget den 16. august`: the body that meets the other."""
+    before = [b for b in bodies if b.end <= day.start][-2:]
+    if len(before) == 2 and _TOGETHER.fullmatch(text, before[0].end, before[1].start):
+        return before[0].name
+    return None
+
+
+def settled(found: Iterable[NamedMeeting]) -> list[NamedMeeting]:
+    """Those of one item; `mødet den 20. maj` is that of a body named with this day elsewhere in it."""
     told = list(found)
     known = {meeting.day for meeting in told if meeting.named}
+    return [meeting for meeting in told if meeting.named or meeting.day not in known]
+
+
+def first_of_each(found: Iterable[NamedMeeting]) -> tuple[NamedMeeting, ...]:
+    """Each meeting once, where first told."""
     once: dict[tuple[str, date], NamedMeeting] = {}
-    for meeting in told:
-        if meeting.named or meeting.day not in known:
-            once.setdefault((meeting.body.casefold(), meeting.day), meeting)
+    for meeting in found:
+        once.setdefault((meeting.body.casefold(), meeting.day), meeting)
     return tuple(once.values())

@@ -18,6 +18,10 @@ _TOWN = re.compile(
 _WORD = re.compile(r"\S+")
 _OF = re.compile(r"(?<!\w)(?:i|for|af|fra)\s$")
 _HOST = re.compile(r"(?:dagsordener|www|dagsorden|politik)\.(?P<town>[a-z-]{3,30})\.dk", re.I)
+_CAPITALS = re.compile(
+    r"\b(?:[A-ZÆØÅ]{2,}[ -])?[A-ZÆØÅ]{3,} (?:REGIONS)?KOMMUNE(?=S?\b)|\b[A-ZÆØÅ][\wæøå]+ Regionskommune(?=s?\b)"
+)
+_HALL = re.compile(r"\b(?P<town>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) (?:Rådhus|Byrådssal|Kommunes? [Rr]ådhus)\b")
 _MARGIN = " \t#*|_\u00a0"
 _FAR = 70
 _SEVERAL = 30
@@ -37,7 +41,7 @@ def municipality(text: str) -> Told[str] | None:
         weights[town] += weight
         where.setdefault(town, span)
     if not weights:
-        return _by_host(text)
+        return _in_capitals(text) or _by_host(text) or _by_hall(text)
     found = dict(weights.most_common(_SEVERAL))
     for town in found:
         found[town] += (_KNOWN if place(town) else 0) + _REPEATED * (text.count(town) - weights[town] // _ALONE)
@@ -66,9 +70,17 @@ def _towns(text: str) -> Iterator[tuple[str, Span, int]]:
         parts = (w for w in _WORD.finditer(town.group()) if w.group().casefold() not in words("nottown"))
         first = next(parts, None)
         if first and town.end() - town.start() - first.start() > 2:
-            start = town.start() + first.start()
+            start = _known_from(text, town.start() + first.start(), town.end())
             name = " ".join(text[start : town.end()].split())
             yield name, Span(start, match.end()), _weight(text, start, match.end())
+
+
+def _known_from(text: str, start: int, end: int) -> int:
+    """Where a name of the register begins, if only the last words are one: `Boldklub og Furesø` is Furesø."""
+    if place(text[start:end]):
+        return start
+    starts = (start + m.start() for m in _WORD.finditer(text[start:end]))
+    return next((at for at in starts if place(" ".join(text[at:end].split()))), start)
 
 
 def _weight(text: str, start: int, end: int) -> int:
@@ -103,4 +115,22 @@ def _by_host(text: str) -> Told[str] | None:
     for match in _HOST.finditer(text):
         if known := place(match["town"]):
             return Told(known.name, Span(match.start("town"), match.end("town")))
+    return None
+
+
+def _in_capitals(text: str) -> Told[str] | None:
+    """`BORNHOLMS REGIONSKOMMUNE`, `VARDE KOMMUNE`: a name of the register, else one that is written so."""
+    for match in _CAPITALS.finditer(text):
+        known = place(match.group())
+        name = known.name if known else match.group().title()
+        return Told(name, Span(*match.span()))
+    return None
+
+
+def _by_hall(text: str) -> Told[str] | None:
+    """`Tønder Rådhus`: the town hall of a municipality that the register knows."""
+    for match in _HALL.finditer(text):
+        for town in (match["town"], match["town"].removesuffix("s")):
+            if known := place(town):
+                return Told(known.name, Span(*match.span("town")))
     return None

@@ -22,8 +22,13 @@ _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
 _APPOSED = re.compile(rf"{OF}(?=[,.]|$)")
 _CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s){{0,2}}[{_UP}]")
 _LISTED = re.compile(r"(?:,| og|, og| samt) ?")
+_ACTS = re.compile(
+    rf"(?: fra [\w\s-]{{2,40}}?)?,? (?:{pattern('verb', 'presents', 'presented', 'attends', 'attended', 'recused')}"
+    rf"|(?:blev|er|bliver) (?:gen)?(?:valgt|udpeget))(?!\w)"
+)
 _STANDS_IN = re.compile(rf"(?:{pattern('role', 'deputy', 'standin')})(?:en)?$", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
+_NOTES = re.compile(r",\s*|\s+[-–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,13 @@ def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
     with_post, others = _named(text)
     found = list(with_post)
     for person in others:
-        if person.role or person.party or person.name in known or _listed(text, person, found):
+        if (
+            person.role
+            or person.party
+            or person.name in known
+            or _listed(text, person, found)
+            or _ACTS.match(text, person.end)
+        ):
             found.append(person)
     return sorted(found, key=lambda p: p.start)
 
@@ -111,7 +122,7 @@ def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None
     last = name.rpartition(" ")[2]
     if last == name or last.casefold() in words("notlast") or last.endswith("."):
         return None
-    notes = re.findall(r"\(([^()]*)\)", match["parens"])
+    notes = [note for told in re.findall(r"\(([^()]*)\)", match["parens"]) for note in _NOTES.split(told.strip())]
     party = next((p for p in notes if _PARTY.fullmatch(p) and p.casefold() not in words("union")), None)
     rest = tuple(n for n in notes if n != party)
     return PersonAt(name, begin if stated else start, match.end("parens"), role, party, rest)

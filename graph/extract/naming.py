@@ -9,9 +9,9 @@ from datetime import date
 
 from ..facts import Item, Minutes, NamedBody, Told
 from ..formats import Reading
-from ..register import Place, place
+from ..register import Place, pattern, place
 from ..sections import Outline, Section
-from ..source import Span
+from ..source import Passage, Span
 from .bodies import Naming
 from .codes import code_of, general_codes, unknown_codes
 from .decisions import body_of, day_of
@@ -19,6 +19,16 @@ from .header import Header
 from .routes import codes, printed
 
 _LONGEST_CODE = 4
+_BESIDE = re.compile(
+    rf"\b(?:{pattern('kind')})\b|\b(?:{pattern('weekday')})\b|\b(?:{pattern('month')})\b|\b[\w-]*kommunes?\b"
+    r"|\b(?:møde|mødet|i|af|fra|for|den|d|kl|nr)\b|\([^()]*\)",
+    re.I,
+)
+"""What may stand beside a body's name in a title."""
+_CODED = re.compile(r"[A-ZÆØÅ]{2,5}\b")
+_CODE_BEFORE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})\s*(?:[:=–-]|er|står for)\s*$")
+_CODE_BEHIND = re.compile(r"\s*\((?P<code>[A-ZÆØÅ]{2,5})\)")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Reading) -> tuple[Naming, Told[str] | None]:
@@ -51,9 +61,11 @@ def _texts(parts: Outline) -> Iterator[str]:
 
 def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place | None) -> None:
     """Find what each code of a document is short for: those of its routes, of the vocabulary, of its prose."""
+    told = list(told)
+    found.codes.update(_glossed(told, found))
     routes = [codes(words) for item in parts.items if (words := printed(item))]
     for code in dict.fromkeys(code for route in routes for code in route):
-        found.codes[code] = code_of(code, found, known)
+        found.codes.setdefault(code, code_of(code, found, known))
     _settle_own(found, routes)
     for code in general_codes():
         if code not in found.codes:
@@ -68,6 +80,17 @@ def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place 
         found.codes[code] = found.add(name) if name != code else name
 
 
+def _glossed(told: Iterable[str], found: Naming) -> Iterator[tuple[str, str]]:
+    """What the document itself says a code is short for: `BSU: Børn- og Skoleudvalget`, `Miljøudvalget (MU)`."""
+    for text in told:
+        if not _CODED.search(text):
+            continue
+        for body in (b for b in found.find(text) if not text[b.start : b.end].isupper()):
+            before, behind = _CODE_BEFORE.search(text, 0, body.start), _CODE_BEHIND.match(text, body.end)
+            if code := before or behind:
+                yield code["code"], body.name
+
+
 def _settle_own(found: Naming, routes: Iterable[list[str]]) -> None:
     """A code that no name explains, and that begins every route, is the document's own body."""
     firsts = [route[0] for route in routes if route]
@@ -80,14 +103,26 @@ def _settle_own(found: Naming, routes: Iterable[list[str]]) -> None:
 
 def _own(parts: Outline, head: Header, found: Naming) -> Told[str] | None:
     """The body whose minutes these are: of the header, else of the latest decisions' headings."""
+    for line in (head.body, *head.lines):
+        if line and (told := _named_alone(line, found)):
+            return told
     decided = _decided(parts, head, found)
-    if head.title:
-        named = found.find(head.title.text)
-        if named and named[0].end - named[0].start >= 0.5 * len(head.title.text):
-            return Told(named[0].name, head.title.span(named[0].start, named[0].end))
-        if (not decided and head.kind) or (decided and head.title.text.casefold() == decided.casefold()):
-            return Told(head.title.text, head.title.span())
+    title = head.title
+    if title and ((not decided and head.kind) or (decided and title.text.casefold() == decided.casefold())):
+        return Told(title.text, title.span())
     return Told(decided, _where(parts, decided, found)) if decided else None
+
+
+def _named_alone(line: Passage, found: Naming) -> Told[str] | None:
+    """`Referat – møde i Udsatterådet`: the body that a line of the header names, with little else beside it."""
+    named = found.find(line.text)
+    if len({body.name for body in named}) != 1:
+        return None
+    first = named[0]
+    rest = _BESIDE.sub(" ", f"{line.text[: first.start]} {line.text[first.end :]}")
+    if len(_LETTERS.findall(rest)) > 0.5 * (first.end - first.start):
+        return None
+    return Told(first.name, line.span(first.start, first.end))
 
 
 def _headings(parts: Outline) -> Iterator[tuple[Section, re.Match[str]]]:

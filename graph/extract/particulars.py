@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..facts import Attachment, Recommendation, Told
 from ..formats import Block
@@ -16,18 +17,28 @@ from .posts import is_post
 
 _SAYS = rf"(?:{pattern('proposes')})"
 _INDICATES = re.compile(rf"(?P<who>.{{2,80}}?) {_SAYS}(?!\w)", re.I)
-_UNLABELLED = re.compile(rf"(?P<who>[\w -]{{2,80}}?) {_SAYS},? at\b", re.I)
+_UNLABELLED = re.compile(rf"(?P<who>[\w, -]{{2,80}}?) {_SAYS}(?: (?:over for|til) [\w-]+)?,? at\b", re.I)
 _UNIT = re.compile(rf"(?:{pattern('unit')})$", re.I)
 _NOBODY = re.compile(r"(?:det|der)\b", re.I)
-_CASE = re.compile(rf"(?:{pattern('field', 'case')})\s*:?\s*(?:[A-Z]{{1,4}}-)?\d[\w/.-]{{2,24}}", re.I)
+_CASE = re.compile(
+    rf"(?:{pattern('field', 'case')})\s*:?\s*(?P<number>(?:[A-ZÆØÅ]{{1,4}}-?)?\d[\w/.-]{{1,24}})\s*(?:$|\s{{2,}}|\()",
+    re.I,
+)
+_IN_TITLE = re.compile(
+    rf"\((?:(?:{pattern('field', 'case')})\s*:?\s*(?P<number>{CASE_NUMBER.pattern})|(?P<alone>\d{{4}}-\d{{6,7}}))\)",
+    re.I,
+)
 _CLOSED = re.compile(rf"(?:{pattern('access', 'closed')})", re.I)
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{pattern('document')})", re.I)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_LONGEST_LINE = 160
+_LONGEST_LINE, _LONGEST_FIELD = 160, 30
 
 
 def access(section: ItemSection) -> Told[bool] | None:
-    """`Åben sag`, `Lukket sag` on a line of its own, or in the title: `Lukket: …`, `… (lukket sag)`."""
+    """`Åben sag` on a line of its own, beside the number or over several items; `Lukket: …`, `… (lukket sag)`."""
+    if section.access:
+        told = concept("access", section.access.text) or concept("group", section.access.text)
+        return Told(told == "open", section.access.span())
     for block in (b for part in section.of("lead") for b in part.blocks):
         for words in block.cells or (block.words,):
             if key := concept("access", words.text):
@@ -43,15 +54,42 @@ def is_marker(text: str) -> bool:
 
 
 def numbers(section: ItemSection) -> tuple[tuple[Told[str], ...], tuple[Told[str], ...]]:
-    """Case numbers and KLE numbers that stand below the title; document numbers of attachments are none."""
+    """Case numbers and KLE numbers below the title, or in parentheses in it; numbers of documents are none."""
     cases: dict[str, Told[str]] = {}
     kle: dict[str, Told[str]] = {}
-    for block in (b for part in section.of("lead") for b in part.blocks if len(b.text) <= _LONGEST_LINE):
-        document = _DOCUMENT.search(block.text)
-        for match in CASE_NUMBER.finditer(block.text, 0, document.start() if document else len(block.text)):
-            told = Told(match.group(), block.words.span(match.start(), match.end()))
-            (kle if KLE.match(told.value) else cases).setdefault(told.value, told)
+    for told in _numbers(section):
+        (kle if KLE.match(told.value) else cases).setdefault(told.value, told)
     return tuple(cases.values()), tuple(kle.values())
+
+
+def _numbers(section: ItemSection) -> Iterator[Told[str]]:
+    """Every number in a line that only tells numbers, and what stands behind a label of one: `J.nr.: S00`."""
+    for match in _IN_TITLE.finditer(section.title.text):
+        group = "number" if match["number"] else "alone"
+        yield Told(match[group], section.title.span(*match.span(group)))
+    for block in (b for part in section.of("lead", "competence") for b in part.blocks if len(b.text) <= _LONGEST_LINE):
+        document = _DOCUMENT.search(block.text)
+        stop = document.start() if document else len(block.text)
+        first = CASE_NUMBER.search(block.text, 0, stop)
+        if first and _ahead_of_number(block.text[: first.start()]):
+            for match in CASE_NUMBER.finditer(block.text, 0, stop):
+                yield Told(match.group(), block.words.span(*match.span()))
+        elif (labelled := _CASE.match(block.text)) and labelled.end("number") <= stop:
+            yield Told(labelled["number"], block.words.span(*labelled.span("number")))
+
+
+def _ahead_of_number(before: str) -> bool:
+    """Whether nothing but the label of a field stands before a number."""
+    return len(before) < _LONGEST_FIELD and (not before.strip(" (") or concept("field", before.strip(" (-–")) == "case")
+
+
+def competence(section: ItemSection, context: Context) -> tuple[str, Span] | None:
+    """`Beslutningskompetence: KB`, `Beslutningen træffes af` and a body below: who has the last word."""
+    for part in section.of("competence"):
+        for words in (part.value, *(block.words for block in part.blocks)):
+            for found in context.bodies(words.text) if words else ():
+                return found.name, words.span(found.start, found.end)
+    return None
 
 
 def recommendations(section: ItemSection, context: Context) -> tuple[Recommendation, ...]:
@@ -71,7 +109,7 @@ def recommendations(section: ItemSection, context: Context) -> tuple[Recommendat
 
 def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None:
     """`Fagforvaltningen foreslår, at …` in the presentation, where no label says so."""
-    for part in section.of("presentation", "summary"):
+    for part in section.of("lead", "presentation", "summary", "account"):
         for sentence in (s for p in part.paragraphs for s in p.sentences):
             match = _UNLABELLED.match(sentence.text)
             if match and _may_recommend(match["who"], context):
@@ -81,8 +119,8 @@ def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None
 
 def _may_recommend(who: str, context: Context) -> bool:
     """A unit of the administration, a post, or a body."""
-    last = who.rpartition(" ")[2]
-    return bool(_UNIT.search(last) or is_post(last) or context.bodies(who))
+    first, last = who.partition(" ")[0], who.rpartition(" ")[2]
+    return bool(_UNIT.search(last) or _UNIT.search(first) or is_post(last) or is_post(first) or context.bodies(who))
 
 
 def enclosed(section: ItemSection) -> tuple[tuple[Attachment, ...], list[Block]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from .posts import base_post, leads, post_at, post_parts
 
 _ENDING = re.compile(r"(?:en|n)?(?!\w)")
 _LONGEST_ROLE = 120
+_FIRST_NAME = re.compile(r"(?<![\w.-])[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?: [A-ZÆØÅ][a-zæøåéü-]+)*(?![\w.-])")
 
 
 class People:
@@ -28,7 +29,9 @@ class People:
         roles: dict[str, str | None] = {}
         for person in people:
             roles[person.name] = roles.get(person.name) or person.role
-            self._first[person.name.partition(" ")[0]][person.name] = person
+            words_ = person.name.split(" ")
+            for length in range(1, min(len(words_), 3)):
+                self._first[" ".join(words_[:length])][person.name] = person
             if "." in person.name:
                 self._short[_without_initials(person.name)].add(person.name)
             if person.role:
@@ -45,6 +48,16 @@ class People:
     def by_first_name(self, first: str) -> PersonAt | None:
         """The one person of that first name; None when none or several have it."""
         return _only(self._first.get(first))
+
+    def first_names(self, text: str) -> Iterator[PersonAt]:
+        """Those whom a text calls by first name alone: `Brian mener, at …`, `Jeppe og Karl Åge kontakter …`."""
+        for match in _FIRST_NAME.finditer(text):
+            words_ = match.group().split(" ")
+            for length in (2, 1):
+                first = " ".join(words_[:length])
+                if length <= len(words_) and len(words_) == length and (person := self.by_first_name(first)):
+                    yield replace(person, start=match.start(), end=match.end())
+                    break
 
     def by_post(self, role: str) -> PersonAt | None:
         """The one person whom the document gives that post; None when nobody or several."""

@@ -27,16 +27,25 @@ _PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
 _BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\bved\s*$", re.I)
 _CHAIR_SAYS = form(
     rf"(?:^|[.:]\s|^- )(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
-    rf"(?=\s+(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})(?!\w))",
+    rf"(?=\s+(?:(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})"
+    r"|har (?:været|deltaget|haft|talt))(?!\w))",
     ("verb", "presents", "presented"),
+    ("duty", "chair"),
 )
 _INFORMS = re.compile(
     rf"(?:{pattern('informs', 'informs')})\s+(?!(?:{pattern('informs', 'of')})\b)(?:(?:den|det|de)\s)?\w+", re.I
 )
 _TOGETHER = re.compile(r"\bsammen med\s*$", re.I)
+_LED_BY = re.compile(
+    r"\b(?:(?:mødet|punktet|sagen|behandlingen) (?:\w+ )?(?:ledet|ledes) af|(?:ledet|ledes) af|ledede) $", re.I
+)
+_BY_OTHERS = re.compile(r"\s+(?:arbejdsgruppen|projektet|gruppen|udvalget for)", re.I)
 _WHERE = re.compile(r",? hvor\b")
 _NEXT = cue("time", "next")
-_BETWEEN = re.compile(r"(?:\s|,|og|samt|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}")
+_BETWEEN = re.compile(
+    r"(?:\s|,|og|samt|(?:deltog|deltager|var til stede)(?: (?:i|under|ved) \w+(?: af \w+)?)? og"
+    r"|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}"
+)
 
 
 def persons(
@@ -91,7 +100,7 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     if deputies := stand_ins(text):
         return [_deputy(sentence, other) for _, other in deputies]
     named = context.persons(text)
-    if not (named or _PRESENTS.may(text)) or aside(text) or _AWAY.search(text):
+    if not (named or _CHAIR_SAYS.may(text)) or aside(text) or _AWAY.search(text):
         return []
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
     found = [_fact(sentence, person, _function(text, person, named, context), told, context) for person in named]
@@ -127,15 +136,23 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt], context: C
     led = _LEADS.search(text, person.end)
     if led and not text[person.end : led.start()].strip():
         return "chair"
+    if _LED_BY.search(text, 0, person.start) and not _BY_OTHERS.search(text, person.end):
+        return "chair"
     for match in _PRESENTS.finditer(text):
         if informs_others(text, match.start(), context):
             continue
         if person.end <= match.start() and _joined(text, person, named, match.start()):
-            return "chair" if person.role and leads(person.role) else "presenter"
+            return "chair" if _is_chair(person, context) else "presenter"
         if person.start >= match.end() and not text[match.end() : person.start].strip():
             return "presenter"
     together = _TOGETHER.search(text, 0, person.start) and _PRESENTS.search(text[: person.start])
     return "presenter" if together or _BY.search(text, 0, person.start) else "participant"
+
+
+def _is_chair(person: PersonAt, context: Context) -> bool:
+    """Whether someone leads the document's own body, or by their post where nobody is known to."""
+    chair = context.known.chair
+    return person.name == chair.name if chair and chair.name else bool(person.role and leads(person.role))
 
 
 def _joined(text: str, person: PersonAt, named: Sequence[PersonAt], stop: int) -> bool:

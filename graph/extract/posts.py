@@ -10,7 +10,9 @@ from ..register import pattern
 
 _WORD = re.compile(r"[\w-]+")
 _OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:erne|rne|ene|er|en|ne|n|e|r)?", re.I | re.S)
-_BEFORE = re.compile(rf"(?<![\w-])(?:(?:{pattern('rolepre')})\s)?(?:[\w-]*-(?:,\s|\sog\s|\s&\s))*$", re.I)
+_BEFORE = re.compile(
+    rf"(?<![\w-])(?:(?:{pattern('rolepre')}|[\w-]+(?:isk|faglig|mæssig))\s)?(?:[\w-]*-(?:,\s|\sog\s|\s&\s))*$", re.I
+)
 _ONE = r"(?:\w+-(?:,\s|\sog\s))?[\w-]+"
 _UNIT = r"(?:[Cc]enter|[Tt]eam|[Aa]fdelingen)"
 _SEVERAL = rf"{_ONE}(?:,\s{_ONE}){{0,6}}\sog\s{_ONE}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from ..facts import Decision, NamedMeeting, Referral, Route, Step, When
+from ..source import Span
 from .context import Context
 from .decisions import main
 from .routes import bodies_of
 
 _FORWARDED = {"recommended"}
+_ENDED = {"rejected", "withdrawn"}
 _PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 
 
@@ -26,8 +28,9 @@ def along(route: Route | None, decisions: Sequence[Decision], context: Context) 
     found = []
     for place in range(1, len(steps)):
         (_, sender), (at, receiver) = steps[place - 1], steps[place]
-        gone = now is not None and place <= now
-        day = days.get(place) if gone else None
+        reached = now is not None and place <= now
+        gone = reached and not (place == now and context.kind == "agenda")
+        day = days.get(place) if reached else None
         found.append(
             Referral(
                 sender,
@@ -45,19 +48,29 @@ def along(route: Route | None, decisions: Sequence[Decision], context: Context) 
 def told_by(decisions: Sequence[Decision], context: Context) -> Route | None:
     """The way that decisions of several bodies show, where none is printed: their headings in order."""
     dated = _in_order(decisions)
-    if len({d.body for d in dated}) < 2 or context.own is None:
-        return None
     steps = tuple(Step(d.body, d.span) for d in dated)
+    if context.own and context.kind == "agenda" and dated and dated[-1].body != context.own:
+        steps += (Step(context.own, dated[-1].span),)
+    if len({step.body for step in steps}) < 2 or context.own is None:
+        return None
     return Route(steps, "decisions", steps[0].span)
 
 
+def come_by(told: Sequence[Referral]) -> Route | None:
+    """The bodies that prose tells a case to have come from: `Økonomiudvalget har behandlet sagen den 5. maj`."""
+    steps = tuple(Step(r.sender, r.span) for r in told if r.carried_out)
+    return Route(steps, "narrative", steps[0].span) if steps else None
+
+
 def _in_order(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions that have a day, by day."""
-    return sorted((d for d in decisions if d.date), key=lambda d: (d.date or date.max, d.span))
+    """Decisions by day; as they stand where not all have one."""
+    if all(d.date for d in decisions):
+        return sorted(decisions, key=lambda d: (d.date or date.max, d.span))
+    return sorted(decisions, key=lambda d: d.span)
 
 
 def _own(decision: Decision, context: Context) -> bool:
-    return decision.body == context.own and decision.date in (None, context.day)
+    return decision.body == context.own and decision.date == context.day
 
 
 def _position(
@@ -68,7 +81,7 @@ def _position(
     It is the first step of that body behind which all earlier decisions find theirs, its own put-off ones too if they
     can; they are put as late as can be.
     """
-    earlier = [d for d in _in_order(decisions) if not _own(d, context)]
+    earlier = [d for d in _in_order(decisions) if not _own(d, context) and (d.date or d.body != context.own)]
     others = [d for d in earlier if d.body != context.own]
     own = [place for place, body in enumerate(steps) if body == context.own]
     strict = (place for place in own if _holds(steps[:place], earlier))
@@ -82,7 +95,8 @@ def _position(
         place = next((i for i in range(place - 1, -1, -1) if steps[i] == decision.body), -1)
         if place < 0:
             break
-        days[place] = decision.date or date.max
+        if decision.date:
+            days[place] = decision.date
     if context.day:
         days.setdefault(now, context.day)
     return now, days
@@ -119,11 +133,29 @@ def merge(
     return tuple(_dated(referral, named) for referral in (*merged, *_each_once(extra)))
 
 
+def finally_decided(
+    last: tuple[str, Span] | None,
+    sent: Sequence[Referral],
+    way: Route | None,
+    outcome: str | None,
+    context: Context,
+) -> Iterator[Referral]:
+    """`Beslutningen træffes af Kommunalbestyrelsen`: there the case ends, if it goes on at all."""
+    if last is None or context.own is None or outcome in _ENDED:
+        return
+    body, span = last
+    passed = {name for _, name in bodies_of(way)} | {r.receiver for r in sent if not r.carried_out}
+    if body != context.own and body not in passed:
+        ahead = [r.receiver for r in sent if not r.carried_out]
+        yield Referral(ahead[-1] if ahead else context.own, body, span, "narrative")
+
+
 def _dated(referral: Referral, named: Sequence[NamedMeeting]) -> Referral:
     """`Ældrerådet holder møde den 2. december`: the day on which the case will come there."""
-    if referral.when or referral.carried_out:
+    if referral.when:
         return referral
-    days = {meeting.day for meeting in named if meeting.coming and meeting.body == referral.receiver}
+    coming = not referral.carried_out
+    days = {meeting.day for meeting in named if meeting.coming == coming and meeting.body == referral.receiver}
     return replace(referral, when=When.day(*days)) if len(days) == 1 else referral
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..facts import Route, Step
+from ..formats import Block, join
 from ..register import pattern
 from ..sections import ItemSection
 from ..source import Passage
@@ -17,14 +18,51 @@ _HEARING = re.compile(rf"(?:{pattern('hearing')})\b", re.I)
 _LIST = re.compile(rf"\s*(?:[,;/>→]|->|=>|–|\s-\s|\bog\b|\bsamt\b|\b(?:{pattern('then')})\b)\s*", re.I)
 _COMPOUND = re.compile(r"(\w)-(,| og)")
 _LONGEST = 400
+_DATED = re.compile(r"[^:\d]{3,80}\d{1,2}[. -][^:]{4,24}:\s*\S")
+_TELLS = re.compile(r"(?:ede|te|vedtog|gav|lod|blev|skal|vil|er|har|indgår)\b.*[.,]|\.\s")
+_MOST_WORDS = 7
+_STATION = re.compile(r"[^:.]{2,80}:\s*[\w ]{3,40}$|[^:.,]{2,60}$")
+_VIA = re.compile(
+    rf"\b(?:{pattern('proposes')}|indstilles) til (?P<to>[^,:]{{2,60}}?) (?:{pattern('via')}) "
+    r"(?P<via>.{2,160}?)(?=,? at\b|[:.]|$)",
+    re.I,
+)
 
 
 def printed(item: ItemSection) -> Passage | None:
-    """The words of an item's route: behind its label or on the next line."""
+    """The words of an item's route: behind its label, or on the lines below, one or one a body."""
     for section in item.of("route"):
-        words = section.value or next((b.words for b in section.blocks if b.kind != "blank"), None)
-        if words and len(words.text) < _LONGEST:
-            return words
+        lines = [section.value] if section.value else _lines(section.blocks)
+        if lines and len(lines[0].text) < _LONGEST and not is_told(lines[0].text):
+            return join(*lines)
+    return _via(item)
+
+
+def is_told(text: str) -> bool:
+    """Whether words below `Sagens gang` tell it in sentences, or list decisions, rather than name bodies."""
+    return _DATED.match(text) is not None or (len(text.split()) > _MOST_WORDS and _TELLS.search(text) is not None)
+
+
+def _lines(blocks: Sequence[Block]) -> list[Passage]:
+    """The first line of words, and those directly below of a station each: `Økonomiudvalget: indstillingssag`."""
+    found: list[Passage] = []
+    for block in blocks:
+        if block.kind == "blank":
+            if found:
+                break
+        elif not found or _STATION.match(block.text):
+            found.append(block.words)
+        else:
+            break
+    return found if len(found) == 1 or all(_STATION.match(line.text) for line in found) else found[:1]
+
+
+def _via(item: ItemSection) -> Passage | None:
+    """`Fagchefen indstiller til KB via DIR, KMT og ØU, at …`: the stations, and at their end who decides."""
+    for section in item.of("recommendation"):
+        for paragraph in section.paragraphs[:1]:
+            if match := _VIA.search(paragraph.text):
+                return join(paragraph.words.part(*match.span("via")), paragraph.words.part(*match.span("to")))
     return None
 
 

@@ -25,15 +25,29 @@ def divided(section: ItemSection, context: Context) -> tuple[list[Decision], lis
     """The decisions of other bodies and days, and the sections that hold the document's own."""
     prior: list[Decision] = []
     own: list[Section] = []
-    for part in section.of("decision", "account"):
+    told = section.of("decision", "account")
+    dateless = [part for part in told if _lost_its_day(part, context)]
+    for part in told:
         body, day = body_and_day(part, context)
-        if body is None or (body == context.own and day in (None, context.day)):
+        if body and part in dateless[:-1]:  # several of one body that have lost their days: the last is of this one
+            prior.append(_headed(part, body, None, context))
+        elif body is None or (body == context.own and day in (None, context.day)):
             own.append(part)
         else:
             prior.append(_headed(part, body, day, context))
-    for part in section.of("prior"):
+    for part in section.of("prior", "route"):
         prior.extend(_listed(part, context))
     return prior, own
+
+
+def _lost_its_day(part: Section, context: Context) -> bool:
+    """`Beslutning i Kulturudvalget den`, of the document's own body."""
+    heading = part.heading
+    return (
+        heading is not None
+        and not (heading["date"] or heading["when"])
+        and body_and_day(part, context)[0] == context.own
+    )
 
 
 def _headed(section: Section, body: str, day: date | None, context: Context) -> Decision:
@@ -46,7 +60,7 @@ def _headed(section: Section, body: str, day: date | None, context: Context) -> 
 def _listed(section: Section, context: Context) -> Iterator[Decision]:
     """`Økonomiudvalget den 5. november 2024: Anbefales over for Byrådet.`, one a line or several."""
     starts = [place for place, block in enumerate(section.blocks) if _LISTED.match(block.text)]
-    for start, stop in zip(starts, [*starts[1:], len(section.blocks)], strict=True):
+    for start, stop in zip(starts, [*starts[1:], len(section.blocks)], strict=False):
         entry = paragraphs(section.blocks[start:stop])[0]
         match = _LISTED.match(entry.text)
         if match and (name := context.naming.resolve(match["body"])):

@@ -24,6 +24,14 @@ _VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-
 _TOOK_PART = re.compile(
     rf"\s*(?:{pattern('verb', 'attends', 'attended')})(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I
 )
+_PRESENTED_AND = re.compile(
+    rf"\s*(?:{pattern('verb', 'presented')})(?!\w)[^.,;:]{{0,80}}? og(?= (?:{pattern('followup', 'sentence')})(?!\w))",
+    re.I,
+)
+_INFINITIVE = re.compile(
+    r"\s+(?:\w+ ){0,2}?(?!(?:være|have|kunne|høre|drøfte|behandle|godkende|beslutte|tage stilling)\b)[a-zæøå]{3,}e\b"
+)
+_WITH = re.compile(r"\bsammen med\s+$", re.I)
 _AND_DOES = re.compile(rf"[^.,;:]{{0,80}}? (?:og|samt) (?:{pattern('followup', 'sentence')})(?!\w)", re.I)
 _NOBODY = form(
     rf"(?:(?:{pattern('further')}) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?!\w)",
@@ -36,7 +44,8 @@ _ASKED = cue("followup", "asked")
 _ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
 _KNOWN_VERB = re.compile(rf"(?:{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
 _UNIT = form(
-    rf"(?:[A-ZÆØÅ][\w-]*(?:- og |-, ))?[\w-]*(?:{pattern('unit')})(?: for [\w, ]{{1,80}}?)?(?=\s+(?:{_DOES}))",
+    rf"(?:[A-ZÆØÅ][\w-]*(?:- og |-, ))?[\w-]*(?:{pattern('unit')})"
+    rf"(?: for [\w, ]{{1,80}}?| [A-ZÆØÅ][\w, ]{{1,60}}?)?(?=\s+(?:{_DOES}))",
     ("followup", "paragraph", "sentence"),
 )
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
@@ -101,7 +110,7 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     text = sentence.text
     if front := _front(text, context.persons(text)):
         if _acts(text, front[-1].end, context):
-            for person in front:
+            for person in (*front, *(p for p in context.persons(text) if _WITH.search(text, 0, p.start))):
                 yield Assignee(person.name, sentence.span(person.start, person.end), person)
         return
     post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
@@ -140,11 +149,13 @@ def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
 
 def _acts(text: str, place: int, context: Context) -> bool:
     """Whether a verb of doing stands at a place; `er`, `deltager`, `orienterer` are none."""
-    took_part = _TOOK_PART.match(text, place)
+    took_part = _TOOK_PART.match(text, place) or _PRESENTED_AND.match(text, place)
     match = _VERB.match(text, took_part.end() if took_part else place)
     if match is None:
         return False
     verb = match["verb"].casefold()
+    if verb == "skal":
+        return _INFINITIVE.match(text, match.end()) is not None
     if verb in words("followup") or informs_others(text, match.start("verb"), context):
         return True
     return not _idles(text, match.start("verb"), verb) or _AND_DOES.match(text, match.end("verb")) is not None

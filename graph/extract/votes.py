@@ -22,10 +22,23 @@ _LISTED = form(
     r"\s*:?\s*(?P<who>.+)$",
     ("vote", "against", "abstained"),
 )
-_FOR = form(rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+)$", ("vote", "for"))
-_VOTED_FOR = form(rf"(?P<who>.+?) stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)", ("vote", "for"))
+_FOR = form(
+    rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+?)"
+    rf"(?=[.;,]?\s+(?:og )?(?:{pattern('vote', 'against')})\b|$)",
+    ("vote", "for"),
+)
+_VOTED_FOR = form(
+    r"(?:^|,? (?:mens|men|idet|og) |, )(?P<who>[^,;.]+?(?:,[^,;.]+?)*?)"
+    rf" stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)",
+    ("vote", "for"),
+)
+_INVERTED = re.compile(
+    r"\b(?:kan|kunne) (?P<who>[A-ZÆØÅ][^.,;]{2,60}?) (?:dog )?ikke "
+    r"(?:anbefale|tiltræde|støtte|godkende|tilslutte|gå ind|stemme for)"
+)
+_LISTED_PARTY = re.compile(r"Liste (?=[A-ZÆØÅ]$)", re.I)
 _COUNTED = form(rf"\d+ (?:stemmer )?(?:{pattern('vote', 'against')})\s*\((?P<who>[^()]{{1,80}})\)", ("vote", "against"))
-_PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|Liste [A-ZÆØÅ])(?!\w)")
+_PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
 
@@ -40,13 +53,15 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
         for counted in _COUNTED.finditer(text):
             if not rejected:
                 found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
-        if match := _FOR.match(text) or _VOTED_FOR.match(text):
+        if inverted := _INVERTED.search(text):
+            found.extend(_who(sentence, inverted.start("who"), inverted.end("who"), "against"))
+        elif match := _FOR.match(text) or (_VOTED_FOR.search(text) if rejected or not _VERB.search(text) else None):
             if rejected:
-                found.extend(_who(sentence, match.start("who"), match.end("who"), "against"))
+                found.extend(_who(sentence, match.start("who"), match.end("who"), "against", listed=True))
         elif match := _LISTED.match(text):
             stance = _stance(match["stance"])
             if not (rejected and stance == "against"):
-                found.extend(_who(sentence, match.start("who"), len(text), stance))
+                found.extend(_who(sentence, match.start("who"), len(text), stance, listed=True))
         elif (match := _VERB.search(text)) and not _RECUSED.search(text):
             stance = _STANCES[words("verb")[match["verb"].casefold()]]
             found.extend(_who(sentence, 0, match.start(), stance))
@@ -57,17 +72,17 @@ def _stance(told: str) -> Stance:
     return "against" if _AGAINST.match(told) else "abstained"
 
 
-def _who(sentence: Passage, start: int, stop: int, stance: Stance) -> Iterator[Dissent]:
-    """Those named between two places of a sentence; single letters are parties where nobody is named."""
+def _who(sentence: Passage, start: int, stop: int, stance: Stance, *, listed: bool = False) -> Iterator[Dissent]:
+    """Those named between two places; single letters are parties in a list, and where nobody is named."""
     part = sentence.text[start:stop]
     named = any_names(part)
     for person in named:
         span = sentence.span(start + person.start, start + person.end)
         yield Dissent(stance, span, person.name, person.party, sentence.text)
     rest = _blanked(part, named)
-    for match in (*_PARTY.finditer(rest), *(() if named else _LETTERS.finditer(rest))):
+    for match in (*_PARTY.finditer(rest), *(() if named and not listed else _LETTERS.finditer(rest))):
         span = sentence.span(start + match.start(), start + match.end())
-        yield Dissent(stance, span, party=match["name"], wording=sentence.text)
+        yield Dissent(stance, span, party=_LISTED_PARTY.sub("", match["name"]), wording=sentence.text)
 
 
 def _blanked(text: str, named: Iterable[PersonAt]) -> str:
@@ -79,8 +94,12 @@ def _blanked(text: str, named: Iterable[PersonAt]) -> str:
 def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
     """`Jens P. Ibsgaard (V) erklærede sig inhabil og forlod lokalet under punktets behandling.`"""
     found: dict[str, Person] = {}
-    for sentence in (s for p in paragraphs for s in p.sentences if _RECUSED.search(s.text)):
-        for one in any_names(sentence.text):
+    for sentence in (s for p in paragraphs for s in p.sentences):
+        told = _RECUSED.search(sentence.text)
+        if told is None:
+            continue
+        named = any_names(sentence.text)
+        for one in [p for p in named if p.start < told.start()] or named:
             span = sentence.span(one.start, one.end)
             found.setdefault(one.name, Person(one.name, "recused", span, party=one.party, reason=sentence.text))
     return list(found.values())
@@ -89,4 +108,5 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
 def aside(text: str) -> bool:
     """Whether a sentence tells of a dissent, a recusal or a majority: those in it are not told of as taking part."""
     forms: tuple[Form, ...] = (_VERB, _RECUSED, _MAJORITY)
-    return any(f.search(text) for f in forms) or any(f.match(text) for f in (_LISTED, _FOR, _VOTED_FOR))
+    listed: tuple[Form, ...] = (_LISTED, _FOR, _VOTED_FOR)
+    return any(f.search(text) for f in forms) or any(f.match(text) for f in listed) or bool(_INVERTED.search(text))

@@ -9,6 +9,7 @@ from .blocks import Block, Reading, join
 from .prolog import prolog
 from .signs import is_docx, is_html, is_pdf
 from .text import blocks
+from .wrapping import ended
 
 __all__ = ["Block", "Reading", "join", "read"]
 
@@ -68,7 +69,7 @@ def _unpacked(data: bytes, name: str) -> Reading:
             if firstagenda.looks(start):
                 return firstagenda.read(data, name)
     source = freeze(data)
-    return Reading(source, tuple(blocks(source)), name)
+    return Reading(source, ended(tuple(blocks(source))), name)
 
 
 def _start(data: bytes) -> str:

@@ -42,6 +42,7 @@ _BLANKS = re.compile(r"\s+")
 _STRONG = frozenset(["b", "strong"])
 _LONGEST_BOLD, _BOLD_LEVEL, _SUMMARY_LEVEL = 200, 7, 6
 _DEEPEST = 150
+_PRESENTATION = "sagsfremstillingContainer"
 _MOST_ELEMENTS = 100_000
 _LONGEST_HEADING = 300
 _TOO_DEEP = f"HTML nested deeper than {_DEEPEST} elements"
@@ -156,7 +157,7 @@ class _Page:
 
     def _heading(self, child: etree._Element, level: int) -> Iterator[Line]:
         """A heading on one line; one as long as prose is prose."""
-        words = " ".join(line.text for line in _Page().lines(child))
+        words = " ".join(line.text for line in _Page().lines(child)) or _unnamed(child)
         short = len(words) <= _LONGEST_HEADING
         yield Line("heading", words, level, True) if short else Line("text", words, broken=True)
 
@@ -195,6 +196,13 @@ class _Page:
             yield Line("heading", text, _BOLD_LEVEL, True)
         elif text:
             yield Line(form.kind, text, form.level, broken)
+
+
+def _unnamed(heading: etree._Element) -> str:
+    """What FirstAgenda leaves unsaid: a heading without words within an item's text opens its presentation."""
+    before = heading.getprevious()
+    within = any(parent.get("id") == _PRESENTATION for parent in heading.iterancestors())
+    return "Sagsfremstilling" if within and before is not None else ""
 
 
 def _frames(head: etree._Element) -> bool:
@@ -257,6 +265,7 @@ def _edges(root: etree._Element) -> Iterator[str]:
             yield f"{meta.get('content') or ''}"
     yield from (str(title.text) for title in root.iter("title") if title.text)
     yield from (str(link.get("href")) for link in root.iter("link") if link.get("rel") == "canonical")
+    yield from (str(field.get("value")) for field in root.iter("input") if field.get("id") == "apiurl")
 
 
 def _title(root: etree._Element) -> Iterator[Line]:

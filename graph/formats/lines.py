@@ -56,6 +56,10 @@ def reading(data: bytes, lines: Iterable[Line], name: str, media_type: str, read
     return Reading(source, tuple(blocks), name)
 
 
+_LIST = "; "
+"""Between the lines of a cell that holds a list."""
+
+
 def row(cells: Sequence[Sequence[Line]], *, columns: bool = False) -> Iterator[Line]:
     """A table's row: one line, unless its cells hold parts of a document, or (where `columns`) lists side by side."""
     full = [[line for line in cell if line.text] for cell in cells]
@@ -64,7 +68,9 @@ def row(cells: Sequence[Sequence[Line]], *, columns: bool = False) -> Iterator[L
     elif sum(map(bool, full)) == 1 or _is_layout(full, columns):
         yield from _numbered([_stripped(cell) for cell in cells], full)
     else:
-        texts = [tidy(" ".join(line.text.replace("\t", " ") for line in cell)) for cell in full]
+        texts = [
+            tidy((_LIST if len(cell) > 2 else " ").join(line.text.replace("\t", " ") for line in cell)) for cell in full
+        ]
         yield Line("row", "\t".join(texts).rstrip("\t"))
 
 

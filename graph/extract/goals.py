@@ -1,0 +1,108 @@
+"""Where a sentence sends a case: the bodies behind words for sending on, before words for treating, in timetables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..register import cue, pattern
+from .bodies import BodyAt
+from .dates import DateAt
+from .told import IS_SHOWN, LED, THEN, THING, Told
+
+PLANNED = cue("sends", "planned")
+"""Words for sending on."""
+_CASE_TO = re.compile(r"(?<!\w)\w*sag(?:en|sudkastet|sudkast)? (?:i|til)(?!\w)", re.I)
+_ACTIVE = re.compile(rf"(?<!\w)(?:(?:{pattern('treats')}) {THING}(?: op)?|{IS_SHOWN})(?!\w)", re.I)
+_BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
+_LED = re.compile(LED)
+_THEN_ALONE = re.compile(THEN, re.I)
+_DATE_FIRST = re.compile(r"(?:(?:den|d\.|i)\s*)?", re.I)
+_BEFORE_MEETING = re.compile(r"\binden\s+$", re.I)
+_HEARD = re.compile(rf"\b(?:{pattern('hearing')})\b[^.,;]*$", re.I)
+_ALSO = {"og", ",", "samt", "og i", "og hos", "samt i", ", i", ", hos"}
+_MOSTLY = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A body that a sentence sends a case to; `parallel` to the one before it: `ØK/HU`."""
+
+    body: BodyAt
+    when: DateAt | None
+    parallel: bool
+    hearing: bool = False
+
+
+def goals(told: Told) -> list[Goal]:
+    """The bodies a sentence sends the case to, in order, each with its day."""
+    listed = {*_acting(told), *_receiving(told)} or set(_paired(told))
+    if not listed and (led := _led_by_date(told)):
+        listed = {led}
+    bodies = sorted({*listed, *_returning(told, listed)}, key=lambda b: b.start)
+    days = [told.day_of(body) for body in bodies]
+    if days and (last := days[-1]) and last.when.exact is None:
+        days = [day or last for day in days]
+    found = []
+    for place, (body, day) in enumerate(zip(bodies, days, strict=True)):
+        between = told.text[bodies[place - 1].end : body.start].strip() if place else ""
+        parallel = between == "/" or (
+            between in _ALSO and _HEARD.search(told.text, 0, bodies[place - 1].start) is not None
+        )
+        hearing = _HEARD.search(told.text, 0, body.start) is not None
+        found.append(Goal(body, day, parallel, hearing))
+    return found
+
+
+def _paired(told: Told) -> Sequence[BodyAt]:
+    """`Videre forløb: ØU d. 18. maj, Byrådet d. 25. maj.`: nothing but bodies, each with its day."""
+    dated = [body for body in told.bodies if told.day_of(body) and not body.meeting]
+    taken = sum(b.end - b.start for b in dated) + sum(d.end - d.start for d in told.days)
+    return dated if dated and len(dated) == len(told.bodies) and taken >= _MOSTLY * len(told.text) else ()
+
+
+def _acting(told: Told) -> Iterator[BodyAt]:
+    """`Økonomiudvalget behandler sagen den 3. december og byrådet den 17. december`: who treats it, who after that."""
+    for match in _ACTIVE.finditer(told.text):
+        before = [b for b in told.bodies if b.end <= match.start()]
+        between = told.text[before[-1].end : match.start()].strip() if before else "x"
+        if between and not _THEN_ALONE.fullmatch(between):
+            continue
+        yield before[-1]
+        after = next((b for b in told.bodies if b.start >= match.end()), None)
+        if after and told.linked(match.end(), after.start):
+            yield after
+
+
+def _receiving(told: Told) -> Iterator[BodyAt]:
+    """`behandles i Økonomiudvalg og Kommunalbestyrelse`: the bodies behind a word for sending on."""
+    listed: set[BodyAt] = set()
+    cues = [*PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
+    for match in sorted(cues, key=lambda m: m.start()):
+        after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
+        if not after or not told.near(match.end(), after[0]) or _BEHIND.search(told.text, 0, match.start()):
+            continue
+        chain = [after[0]]
+        for body in after[1:]:
+            if not told.linked(chain[-1].end, body.start):
+                break
+            chain.append(body)
+        listed.update(chain)
+        yield from chain
+
+
+def _returning(told: Told, listed: Collection[BodyAt]) -> Iterator[BodyAt]:
+    """`henvist til Kulturudvalget, som anmodes om en erklæring inden Byrådets møde den 12. december`: then there."""
+    last = max((body.end for body in listed), default=len(told.text))
+    for body in told.bodies:
+        if body.start > last and _BEFORE_MEETING.search(told.text, 0, body.start) and told.day_of(body):
+            yield body
+
+
+def _led_by_date(told: Told) -> BodyAt | None:
+    """`15. juni – behandling i økonomiudvalget`, `17. august: Økonomiudvalget`: a line of a timetable."""
+    if not told.days or not told.bodies or not _DATE_FIRST.fullmatch(told.text, 0, told.days[0].start):
+        return None
+    body = told.bodies[0]
+    return body if _LED.fullmatch(told.text, told.days[0].end, body.start) else None

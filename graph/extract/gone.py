@@ -1,0 +1,76 @@
+"""Where a case has been, as prose tells: `som A og B har godkendt`, `har været forelagt Kulturudvalget den 4. maj`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..facts import Referral, When
+from ..register import cue, pattern
+from .bodies import BodyAt
+from .context import Context
+from .dates import DateAt
+from .told import THING, Told
+
+DONE = cue("sends", "done")
+"""Words that tell of a treatment that has been."""
+_MONTH = f"(?:{pattern('month')})"
+_HAD_IT = re.compile(rf"\s*(?:{pattern('sends', 'done')}) {THING}?(?: i {_MONTH})?", re.I)
+_ONWARD = re.compile(r",?(?: \d{4})?(?:,? (?:som|der|hvor) [\w ]{3,40},?)?\s*(?:og|samt|,)?\s*(?:i |på |for )?", re.I)
+_TOGETHER = re.compile(r"\s*(?:,|og|samt|, og|hver især|begge|alle)?\s*")
+
+
+def came_from(told: Told, body: BodyAt, context: Context) -> Referral:
+    """Another body had the case before: it has come from there."""
+    when = When.day(context.day) if context.day else None
+    span = told.words.span(body.start, body.end)
+    return Referral(body.name, context.own or body.name, span, "narrative", when, carried_out=True)
+
+
+def done(told: Told, context: Context) -> Iterator[Referral]:
+    """`som A, B og C hver især har godkendt`: each of them has had it."""
+    text, own = told.text, context.own
+    for match in DONE.finditer(text):
+        yield from _passed(match.end(), told, context)
+        subject = next((b for b in reversed(told.bodies) if b.end <= match.start()), None)
+        if subject and subject.name != own and _HAD_IT.fullmatch(text, subject.end, _clause_end(text, match.end())):
+            yield came_from(told, subject, context)
+        group = _group(told, match.start())
+        others = all(body.name != own for body in group)
+        if group and others and "som " in text[max(0, group[0].start - 8) : group[0].start]:
+            yield from (came_from(told, body, context) for body in group)
+
+
+def _passed(place: int, told: Told, context: Context) -> Iterator[Referral]:
+    """`har været forelagt Kulturudvalget den 24. april og Økonomiudvalget den 13. maj`: from each to the next."""
+    chain: list[tuple[BodyAt, DateAt]] = []
+    for body in told.bodies:
+        near = told.near(place, body) if not chain else _ONWARD.fullmatch(told.text, chain[-1][1].end, body.start)
+        day = told.day_of(body) if body.start >= place and near and body.name != context.own else None
+        if day is None or context.day is None or day.when.last >= context.day:
+            continue
+        chain.append((body, day))
+    for (one, _), (other, day) in pairwise(chain):
+        span = told.words.span(other.start, other.end)
+        yield Referral(one.name, other.name, span, "narrative", day.when, carried_out=True)
+    if chain:
+        yield came_from(told, chain[-1][0], context)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the words directly behind a verb end: at a comma, or at a day."""
+    return min(
+        (at for sign in (",", " den ", " d. ", " på ", ".") if (at := text.find(sign, start)) >= 0), default=len(text)
+    )
+
+
+def _group(told: Told, edge: int) -> list[BodyAt]:
+    """The bodies that stand together right before a place."""
+    group: list[BodyAt] = []
+    for body in reversed([b for b in told.bodies if b.end <= edge]):
+        if not _TOGETHER.fullmatch(told.text, body.end, edge):
+            break
+        group.insert(0, body)
+        edge = body.start
+    return group

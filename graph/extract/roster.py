@@ -1,0 +1,114 @@
+"""A table of members with a mark for each who took part: `Medlemmer  Deltog  Medlemmer  Deltog`; no mark is absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..facts import Person
+from ..formats import Block, join
+from ..register import concept
+from ..source import Passage
+from .attendance import fact_of
+from .names import any_names
+from .posts import leads
+
+_MARK = re.compile(r"[xX✓√✔]|\([xX]\)|\[[xX]\]|ja", re.I)
+_MARKED = re.compile(r"(?P<words>.*?)(?:^|\s)(?P<mark>[xX✓√✔])(?=\s|$)")
+_NEAR, _MOST_BEHIND = 4, 3
+_NOTE = re.compile(r"\([^()]*\)")
+
+
+LISTS = {"members", "present"}
+"""Keys of the fields that list those who belong, or who came."""
+
+
+@dataclass(slots=True)
+class _Seat:
+    """One member as the table shows them: the cells of their name, the column they stand in, and their mark."""
+
+    column: int
+    cells: list[Passage] = field(default_factory=list)
+    marked: bool = False
+
+
+def heads_roster(block: Block) -> bool:
+    """`Medlemmer  Deltog  Medlemmer  Deltog`: nothing but headings of such columns, more than one."""
+    words = [cell.text for cell in block.cells] or block.text.split()
+    return len(words) > 1 and all(concept("field", word) in LISTS for word in words)
+
+
+def is_row(block: Block) -> bool:
+    """Whether a line below the heading is of the table: cells that begin with a name, notes and marks."""
+    return all(_of_table(cell) for cell in block.cells or (block.words,) if cell)
+
+
+def _of_table(cell: Passage) -> bool:
+    named = any_names(cell.text)
+    if named and named[0].start == 0:
+        return len(cell.text[named[-1].end :].split()) <= _MOST_BEHIND
+    rest = [word.strip(",.;") for word in _NOTE.sub(" ", cell.text).split()]
+    return all(_MARK.fullmatch(word) or word.istitle() or concept("duty", word) for word in rest if word)
+
+
+def roster(blocks: Sequence[Block]) -> Iterator[Person]:
+    """The members of such a table, who led, and those without a mark as absent, if anybody bears one."""
+    seats = _seats(blocks[1:])
+    marks = any(seat.marked for seat in seats)
+    for seat in seats:
+        words = join(*seat.cells)
+        for person in any_names(words.text):
+            fact = fact_of(person, words, "member")
+            yield fact
+            if fact.role and leads(fact.role):
+                yield replace(fact, function="chair")
+            if marks and not seat.marked:
+                yield replace(fact, function="absent")
+
+
+def columns(blocks: Sequence[Block], first: Sequence[Passage]) -> list[Passage]:
+    """The entries of a list set in columns, each made whole; `first` are the cells beside the list's label."""
+    seats: list[_Seat] = []
+    for cell in first:
+        _seat(seats, cell, cell.span().start - blocks[0].span.start)
+    return [join(*seat.cells) for seat in _seats(blocks[1:], seats)]
+
+
+def _seats(blocks: Sequence[Block], seats: list[_Seat] | None = None) -> list[_Seat]:
+    """The cells of a table put together by the columns they stand in."""
+    found = seats or []
+    for block in blocks:
+        for cell in _cells(block):
+            _seat(found, cell, cell.span().start - block.span.start, alone=len(block.cells) < 2)
+    return found
+
+
+def _cells(block: Block) -> Iterator[Passage]:
+    """The cells of a row; where blanks were lost, a line is cut behind each mark."""
+    for cell in block.cells or (block.words,):
+        start = 0
+        for match in _MARKED.finditer(cell.text):
+            yield from (
+                part for part in (cell.part(start, match.start("mark")), cell.part(*match.span("mark"))) if part
+            )
+            start = match.end()
+        if rest := cell.part(start):
+            yield rest
+
+
+def _seat(seats: list[_Seat], cell: Passage, column: int, *, alone: bool = False) -> None:
+    """Put one cell where it belongs: a mark to the name before it, the rest of a name to that above it."""
+    if concept("nothing", cell.text):
+        seats.append(_Seat(column))
+        return
+    if _MARK.fullmatch(cell.text):
+        if seats:
+            seats[-1].marked = True
+        return
+    named = any_names(cell.text)
+    above = [seat for seat in seats if abs(seat.column - column) < _NEAR] or (seats if alone else [])
+    if above and above[-1].cells and (not named or named[0].start > 0 or not any_names(join(*above[-1].cells).text)):
+        above[-1].cells.append(cell)
+    else:
+        seats.append(_Seat(column, [cell]))

@@ -1,0 +1,163 @@
+"""Headings told by their company: lines of one shape whose numbers count up, each with an item below."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from .formats import Block
+from .labels import NUMBER_ALONE, NUMBERED, PAGED, is_furniture, label_of
+from .register import concept, pattern
+
+_WORDED = re.compile(
+    rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})\s*(?P<sign>[.:)]|[-–](?=\s))?\s+(?P<title>\S.*)$",
+    re.I,
+)
+_CLOSED = re.compile(pattern("access", "closed"), re.I)
+_LEAST, _SKIPPED, _LONGEST_TITLE = 3, 2, 100
+
+Shape = tuple[str, str, str]
+
+
+def number_alone(text: str) -> str | None:
+    """The number of an item whose title stands below: `Sag 21` is "21"."""
+    match = NUMBER_ALONE.match(text)
+    return match["number"] if match else None
+
+
+def worded(text: str) -> re.Match[str] | None:
+    """A heading that begins with a word for an item and its number: `Ad 1  Godkendelse af dagsorden`."""
+    return _WORDED.match(text)
+
+
+def series(blocks: Sequence[Block], listed: Collection[int]) -> frozenset[int]:
+    """The places of the lines that count up through the document, an item below nearly each; none when none do.
+
+    `listed` are the places of the table of contents, which counts up too.
+    """
+    opened = _Opened(blocks, sure=bool(listed))
+    found: dict[Shape, list[_Line]] = defaultdict(list)
+    before: dict[Shape, _Line] = {}
+    for place, block in enumerate(blocks):
+        if place not in listed and block.kind not in ("blank", "bullet") and not is_furniture(block):
+            for shape, number in _shapes(block):
+                line = _Line(
+                    place,
+                    number,
+                    _closed(block.text) or _closed(_next(blocks, place)),
+                    _apart(blocks, place),
+                    _titled(blocks, place),
+                )
+                last = before.get(shape)
+                if last and last.place == place - 1 and last.number == number - 1:
+                    line.listed = True
+                    last.listed = last.listed or not last.closed
+                before[shape] = line
+                found[shape].append(line)
+    chains: list[list[int]] = [_chain([line for line in lines if not line.listed], opened) for lines in found.values()]
+    longest: list[int] = []
+    for chain in chains:
+        longest = chain if len(chain) > len(longest) else longest
+    return frozenset(longest)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line with a number: its place, whether it says itself closed, whether it stands in a list of such lines."""
+
+    place: int
+    number: int
+    closed: bool
+    apart: bool
+    titled: bool
+    listed: bool = False
+
+
+class _Opened:
+    """How many lines up to a place open a section of an item; `sure` says that only these tell items apart."""
+
+    def __init__(self, blocks: Sequence[Block], *, sure: bool) -> None:
+        self.sure = sure
+        self.upto = [0]
+        for block in blocks:
+            self.upto.append(self.upto[-1] + _opens(block))
+
+    def between(self, start: int, stop: int) -> bool:
+        """Whether any does between two places, neither counted."""
+        return self.upto[stop] > self.upto[start + 1]
+
+
+def _chain(lines: Sequence[_Line], opened: _Opened) -> list[int]:
+    """The places of the longest run that counts up with an item between each number and the next."""
+    runs: dict[int, list[_Line]] = {}
+    longest: list[_Line] = []
+    for line in lines:
+        run = [line]
+        for step in range(1, _SKIPPED + 1):
+            before = runs.get(line.number - step, [])
+            if len(before) >= len(run) and _follows(before[-1], line, opened):
+                run = [*before, line]
+        if len(run) >= len(runs.get(line.number, [])):
+            runs[line.number] = run
+        longest = max(longest, run, key=len)
+    if len(longest) < _LEAST:
+        return []
+    last = longest[-1]
+    whole = last.closed or last.apart or opened.between(last.place, len(opened.upto) - 1)
+    return [line.place for line in (longest if whole else longest[:-1])]
+
+
+def _follows(before: _Line, line: _Line, opened: _Opened) -> bool:
+    """Whether an item stands between two lines: a section of one, or words alone where both are short and apart."""
+    if before.closed or opened.between(before.place, line.place):
+        return True
+    if opened.sure:
+        return False
+    return before.titled and line.titled and line.number == before.number + 1 and line.place - before.place > _SKIPPED
+
+
+def _apart(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a blank line stands above."""
+    return place == 0 or blocks[place - 1].kind == "blank"
+
+
+def _titled(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line stands alone between blank ones, short and no sentence."""
+    behind = blocks[place + 1] if place + 1 < len(blocks) else None
+    text = blocks[place].text
+    short = len(text) < _LONGEST_TITLE and not text.endswith((".", ",", ";"))
+    return short and _apart(blocks, place) and (behind is None or behind.kind == "blank")
+
+
+def _next(blocks: Sequence[Block], place: int) -> str:
+    """The text below a line that bears a number alone."""
+    if not NUMBER_ALONE.match(blocks[place].text):
+        return ""
+    return next((block.text for block in blocks[place + 1 : place + 4] if block.kind != "blank"), "")
+
+
+def _closed(text: str) -> bool:
+    return _CLOSED.search(text) is not None
+
+
+def _shapes(block: Block) -> Iterable[tuple[Shape, int]]:
+    """The shapes of heading that a line may have, with its number."""
+    text = block.text
+    if (match := PAGED.match(text)) and label_of(block) is None:
+        yield ("paged", match["body"].casefold(), ""), int(match["number"])
+    elif match := NUMBER_ALONE.match(text):
+        yield ("alone", match["word"].casefold(), ""), int(match["number"])
+    elif match := _WORDED.match(text):
+        yield ("worded", match["word"].casefold(), match["sign"] or ""), int(match["number"])
+    elif (match := NUMBERED.match(text)) and match["number"].isdigit() and not match["title"].startswith("at "):
+        yield ("numbered", "", match["sign"] or ""), int(match["number"])
+
+
+def _opens(block: Block) -> bool:
+    """Whether a line opens a section of an item, or tells of access."""
+    if block.kind in ("blank", "bullet"):
+        return False
+    label = label_of(block)
+    return (label is not None and not label.part) or concept("access", block.text) is not None

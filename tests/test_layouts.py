@@ -1,0 +1,390 @@
+"""How minutes are set: numbers with a word before them, page heads, tables of members, pages run together."""
+
+from sagsgang.graph.extract import extract
+from sagsgang.graph.facts import Minutes
+from sagsgang.graph.flattened import unfolded
+from sagsgang.graph.formats import read
+from sagsgang.graph.sections import outline
+
+
+def minutes(text: str) -> Minutes:
+    return extract(read(text.encode()))
+
+
+def names(found: Minutes, function: str) -> list[str]:
+    return [person.name for person in found.people if person.function == function]
+
+
+WORDED = """Birkelund Kommune
+Ældrerådet - referat
+
+Tirsdag den 5. november 2019 kl. 9.30 på Birkelund Skole, lærerværelset
+
+Til stede:
+    Kirsten Bro Lund, formand
+    Aage Ørding
+
+Afbud:
+    Niels Jørn Toft
+
+
+Ad 1  Godkendelse af dagsorden
+
+      Beslutning: Godkendt.
+
+
+Ad 2  Besøg på plejecentrene
+
+      Referat: Formanden fortalte om turen til Lindebo, og
+      hvordan den gik.
+
+      Beslutning: Taget til efterretning.
+
+
+Ad 3  Eventuelt
+
+      Næste møde: tirsdag den 3. december kl. 9.30.
+"""
+
+
+def test_items_may_be_numbered_by_a_word():
+    assert [(i.number, i.title) for i in minutes(WORDED).items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Besøg på plejecentrene"),
+        ("3", "Eventuelt"),
+    ]
+
+
+def test_the_lines_behind_a_label_are_one_paragraph():
+    (parts,) = [i for i in outline(read(WORDED.encode()).blocks).items if i.number == "2"]
+    (account,) = parts.of("account")
+    assert [p.text for p in account.paragraphs] == ["Formanden fortalte om turen til Lindebo, og hvordan den gik."]
+
+
+def test_where_only_those_present_are_listed_the_absent_belong_too():
+    found = minutes(WORDED)
+    assert names(found, "member") == ["Kirsten Bro Lund", "Aage Ørding", "Niels Jørn Toft"]
+    assert names(found, "absent") == ["Niels Jørn Toft"]
+
+
+def test_a_line_tells_day_hour_and_place_without_labels():
+    found = minutes(WORDED)
+    assert (str(found.day.value), str(found.start.value), found.place.value) == (
+        "2019-11-05",
+        "09:30:00",
+        "Birkelund Skole, lærerværelset",
+    )
+
+
+ALONE = """VIBORUP KOMMUNE
+REFERAT AF ØKONOMIUDVALGETS MØDE
+
+Tidspunkt: 02-03-2021 kl. 17.00
+
+DAGSORDEN
+Sag 21  Meddelelser
+Sag 22  Ny hal i Vibystrup
+Sag 23  Rammeaftale (LUKKET)
+
+
+Sag 21
+MEDDELELSER
+
+BESLUTNING
+Taget til efterretning.
+
+
+Sag 22
+NY HAL I VIBYSTRUP
+
+BESLUTNINGSKOMPETENCE: KB
+
+INDSTILLING
+1. at hallen bygges.
+2. at lånet optages.
+
+BESLUTNING
+Anbefales.
+
+BILAG
+Tegninger
+Tidsplan
+
+
+Sag 23
+RAMMEAFTALE (LUKKET)
+"""
+
+
+def test_a_title_may_stand_below_the_number():
+    assert [(i.number, i.title, i.open.value if i.open else None) for i in minutes(ALONE).items] == [
+        ("21", "MEDDELELSER", None),
+        ("22", "NY HAL I VIBYSTRUP", None),
+        ("23", "RAMMEAFTALE (LUKKET)", False),
+    ]
+
+
+def test_who_decides_in_the_end_receives_the_case():
+    sent = minutes(ALONE).items[1].referrals
+    assert [(r.sender, r.receiver, r.recommended) for r in sent] == [("Økonomiudvalget", "Kommunalbestyrelsen", True)]
+
+
+def test_a_title_in_a_list_of_attachments_opens_no_section():
+    assert [a.title for a in minutes(ALONE).items[1].attachments] == ["Tegninger", "Tidsplan"]
+
+
+def test_a_name_in_capitals_is_a_municipality():
+    assert minutes(ALONE).municipality.value == "Viborup Kommune"
+
+
+PAGED = """Tangby Kommune
+
+SOCIALUDVALGET
+
+REFERAT
+
+Dato: 6. november 2012
+
+Medlemmer                 Deltog     Medlemmer                 Deltog
+Bent Aage Lund (A)          X        Ulla Hviid Vang (V)         X
+(formand)
+Jørgen Bøgh Dam (C)                  Erling Humble (O)           X
+
+Side 1
+
+Socialudvalget den 6. november 2012        Punkt 1
+
+Godkendelse af dagsorden
+
+Socialudvalgets beslutning den 06.11.2012 Punkt 1
+Godkendt.
+
+Socialudvalget i Tangby                    Side 2
+
+Socialudvalget den 6. november 2012        Punkt 2
+
+Kvalitetsstandarder for praktisk hjælp
+
+Beslutningen træffes af
+Byrådet
+
+Socialudvalgets beslutning den 04.09.2012 Punkt 6
+Punktet udsættes.
+
+Supplerende sagsfremstilling
+Svarene på høringen er samlet af forvaltningen og gennemgås nu på
+
+Socialudvalget i Tangby                    Side 3
+
+mødet.
+
+Socialudvalgets beslutning den 06.11.2012 Punkt 2
+Anbefales.
+
+Socialudvalget i Tangby                    Side 4
+
+Socialudvalget den 6. november 2012        Punkt 3
+
+Meddelelser
+
+Socialudvalgets beslutning den 06.11.2012 Punkt 3
+Til efterretning.
+"""
+
+
+def test_the_head_of_a_page_may_number_its_item():
+    assert [i.number for i in minutes(PAGED).items] == ["1", "2", "3"]
+
+
+def test_a_sentence_goes_on_behind_the_head_of_a_page():
+    (parts,) = [i for i in outline(read(PAGED.encode()).blocks).items if i.number == "2"]
+    told = [p.text for s in parts.of("presentation") for p in s.paragraphs]
+    assert told == ["Svarene på høringen er samlet af forvaltningen og gennemgås nu på mødet."]
+
+
+def test_members_without_a_mark_were_absent():
+    found = minutes(PAGED)
+    assert names(found, "absent") == ["Jørgen Bøgh Dam"]
+    assert names(found, "chair") == ["Bent Aage Lund"]
+    assert len(names(found, "member")) == 4
+
+
+PAGES = (
+    "1 Lindby Kommune Teknik- og Miljøudvalget REFERAT Sted:Rådhuset i Lindby Dato:Torsdag den 14. marts 2019"
+    "Start kl. : Slut kl. : Medlemmer: Fraværende: Steffen Lund Krag (V) (formand) Pia Borg Falk (A) "
+    "Helle Fabjerg (V) Helle Fabjerg (V) I stedet for Helle Fabjerg (V) deltog Anders Vig (V). Lindby Kommune",
+    "2 Indholdsfortegnelse Side 1. Godkendelse af dagsorden1 2. Takster for vand og spildevand "
+    "3. Lokalplan for Strandengen3 4. Lukket sag: Jordkøb9 Bilagsoversigt10 Lindby Kommune",
+    "11. Godkendelse af dagsorden Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Godkendt. "
+    "Lindby Kommune",
+    "2 2. Takster for vand og spildevand 13.02.01-S29-1-19 Åben sag Sagsgang TMU ØK KB Sagsfremstilling Vandværket "
+    "har sendt sit forslag, som landinspektør Tom-",
+    "3 Erik Balle Roed gennemgik. Indstilling Direktøren indstiller, at taksterne godkendes. Bilag: Åben Takstblad "
+    "Lukket Følgebrev Beslutning i Teknik- og Miljøudvalget den Anbefales. Pia Borg Falk (A) stemte imod. "
+    "Lindby Kommune",
+    "43. Lokalplan for Strandengen Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Udsat. "
+    "Supplerende sagsfremstilling Planen er rettet. Beslutning i Teknik- og Miljøudvalget den Godkendt. "
+    "Lindby Kommune",
+    "5 4. Lukket sag: Jordkøb Lukket sag Lindby Kommune",
+    "6 Bilagsoversigt 2. Takster for vand og spildevand 1. Takstblad (24511/19) Lindby Kommune",
+)
+FLAT = "\n".join(PAGES)
+
+
+def test_pages_run_together_are_cut_where_their_words_begin_lines():
+    found = minutes(FLAT)
+    assert [(i.number, i.title) for i in found.items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Takster for vand og spildevand"),
+        ("3", "Lokalplan for Strandengen"),
+        ("4", "Lukket sag: Jordkøb"),
+    ]
+    assert (found.municipality.value, found.place.value) == ("Lindby Kommune", "Rådhuset i Lindby")
+
+
+def test_cut_pages_still_are_the_text():
+    text = read(FLAT.encode())
+    assert "".join(text.source[b.span] for b in unfolded(text.blocks)) == text.source.text
+
+
+def test_in_columns_run_together_who_stands_twice_was_absent():
+    found = minutes(FLAT)
+    assert names(found, "member") == ["Steffen Lund Krag", "Pia Borg Falk", "Helle Fabjerg"]
+    assert names(found, "absent") == ["Helle Fabjerg"]
+    assert [(p.name, p.substitute_for) for p in found.people if p.function == "substitute"] == [
+        ("Anders Vig", "Helle Fabjerg")
+    ]
+
+
+def test_attachments_have_the_numbers_that_the_list_behind_the_items_tells():
+    found = minutes(FLAT).items[1].attachments
+    assert [(a.title, a.open.value, a.document_number) for a in found] == [
+        ("Takstblad", True, "24511/19"),
+        ("Følgebrev", False, None),
+    ]
+
+
+def test_of_decisions_that_lost_their_days_the_last_is_of_this_meeting():
+    decided = minutes(FLAT).items[2].decisions
+    assert [([o.value for o in d.outcomes], str(d.date)) for d in decided] == [
+        (["postponed"], "None"),
+        (["approved"], "2019-03-14"),
+    ]
+
+
+LETTERED = """Ravnby Kommune
+
+Hoved-MED
+
+Referat
+
+Dato: 14. september 2023
+
+Ledelsesside                                 Medarbejderside
+
+Anne-Dorte Bak, kommunaldirektør (formand)   Rikke Dahl Vang (DLF) (næstformand)
+Lars Overmark, direktør                      Palle Nord (HK)
+                                             Vakant (FOA)
+
+1. Dagsorden
+
+Konklusion
+Godkendt.
+
+2. Gensidig orientering
+
+a. Flytningen af jobcentret
+   Lars Overmark orienterede om flytningen.
+   Taget til efterretning.
+
+b. Whistleblowerordningen
+   Rikke spurgte til ordningen. Spørgsmålet blev drøftet.
+
+3. Eventuelt
+
+Intet.
+"""
+
+
+def test_letters_head_matters_of_their_own():
+    (found,) = [i for i in minutes(LETTERED).items if i.number == "2"]
+    assert [(s.title, [o.value for d in s.decisions for o in d.outcomes]) for s in found.sub_items] == [
+        ("Flytningen af jobcentret", ["noted", "noted"]),
+        ("Whistleblowerordningen", ["discussed"]),
+    ]
+
+
+def test_two_columns_of_members_are_read_each_down():
+    assert set(names(minutes(LETTERED), "member")) == {
+        "Anne-Dorte Bak",
+        "Rikke Dahl Vang",
+        "Lars Overmark",
+        "Palle Nord",
+    }
+
+
+def test_a_first_name_finds_its_person():
+    (found,) = [i for i in minutes(LETTERED).items if i.number == "2"]
+    assert "Rikke Dahl Vang" in [p.name for s in found.sub_items for p in s.persons]
+
+
+STATIONS = """Skovby Kommune
+
+Plan- og Klimaudvalget
+
+Referat
+
+Dato: 12. marts 2025
+
+1. Lokalplan 342
+
+Åben sag
+
+Sagsforløb
+Udvalg: Økonomiudvalget
+Dato: 18-02-2025
+Punktnummer: 11
+Anbefales.
+Udvalg: Plan- og Klimaudvalget
+Dato: 12-03-2025
+Punktnummer: 2
+Udvalg: Byrådet
+Dato: 27-03-2025
+Punktnummer:
+
+Beslutning
+Anbefales.
+
+2. Klimasikring
+
+Åben sag
+
+Indstilling
+Fagchefen indstiller til BY via DIR, PKU og ØK, at planen godkendes.
+
+Beslutning
+Anbefales.
+"""
+
+
+def test_a_way_may_be_told_field_by_field():
+    item = minutes(STATIONS).items[0]
+    assert [s.body for s in item.route.steps] == ["Økonomiudvalget", "Plan- og Klimaudvalget", "Byrådet"]
+    assert [(r.receiver, r.carried_out, str(r.when.exact)) for r in item.referrals] == [
+        ("Plan- og Klimaudvalget", True, "2025-03-12"),
+        ("Byrådet", False, "2025-03-27"),
+    ]
+    assert [(d.body, str(d.date)) for d in item.decisions] == [
+        ("Økonomiudvalget", "2025-02-18"),
+        ("Plan- og Klimaudvalget", "2025-03-12"),
+    ]
+
+
+def test_a_recommendation_may_tell_the_way_it_goes():
+    item = minutes(STATIONS).items[1]
+    assert [s.body for s in item.route.steps] == [
+        "Direktionen",
+        "Plan- og Klimaudvalget",
+        "Økonomiudvalget",
+        "Byrådet",
+    ]
