@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from ..source import OtherData, Unreadable, decode
 from .blocks import Reading
+from .fields import Node, node, nodes, parsed, raw, text
 from .fragments import lines, parts
 from .protocol import (
     AGENDA,
@@ -32,48 +32,44 @@ _POINT = re.compile(r"Punktnummer:\s*(?P<point>.+)", re.I)
 _ITEM = "Punkt"
 _LISTS = {"Udvalg", "Dagsordner"}
 
-Node = Mapping[str, object]
 
-
-def looks(text: str) -> bool:
+def looks(start: str) -> bool:
     """Whether a text is JSON rather than a text that begins with a bracket."""
-    return _LOOKS.match(text[:200]) is not None
+    return _LOOKS.match(start[:200]) is not None
 
 
 def read(data: bytes, name: str) -> Reading:
     """Read one meeting. Raises Unreadable on broken JSON, OtherData on JSON that is no meeting of FirstAgenda."""
     try:
-        found: object = json.loads(decode(data)[0].removeprefix("\ufeff"))
-    except RecursionError as error:
-        raise Unreadable("JSON nested too deep") from error
+        found = parsed(decode(data)[0].removeprefix("\ufeff"))
     except ValueError as error:
-        raise Unreadable(f"broken JSON: {str(error)[:200]}") from error
-    meeting = _node(found)
-    if not isinstance(meeting.get("Dagsordenpunkter"), list) or not _node(meeting.get("Moede")):
+        raise Unreadable(str(error)) from error
+    meeting = node(found)
+    if not isinstance(meeting.get("Dagsordenpunkter"), list) or not node(meeting.get("Moede")):
         known = bool(_LISTS & meeting.keys())
         raise OtherData("a list of FirstAgenda's meetings, not minutes" if known else "JSON that is no minutes")
     return reading(_protocol(meeting), data, "application/json", "firstagenda", name)
 
 
 def _protocol(meeting: Node) -> Protocol:
-    told = _node(meeting["Moede"])
-    items = _nodes(meeting["Dagsordenpunkter"])
+    told = node(meeting["Moede"])
+    items = nodes(meeting["Dagsordenpunkter"])
     supplement = meeting.get("TillaegsDagsorden") is True or told.get("IsSupplementaryAgenda") is True
     otherwise = SUPPLEMENT if supplement else MINUTES if told.get("Afsluttet") is True else AGENDA
-    called = _text(told, "Navn")
+    called = text(told, "Navn")
     kind = kind_of(called, otherwise)
     hosts = (
-        match[1] for item in items for one in _nodes(item.get("Felter")) if (match := _HOST.match(_text(one, "Link")))
+        match[1] for item in items for one in nodes(item.get("Felter")) if (match := _HOST.match(text(one, "Link")))
     )
     about = (
-        ([] if kind == called else [called]) + [*lines(_text(told, "Description"))][:1] + list(dict.fromkeys(hosts))[:1]
+        ([] if kind == called else [called]) + [*lines(text(told, "Description"))][:1] + list(dict.fromkeys(hosts))[:1]
     )
     return Protocol(
-        body=_text(_node(meeting.get("Udvalg")), "Navn"),
+        body=text(node(meeting.get("Udvalg")), "Navn"),
         kind=kind,
-        start=_text(told, "MeetingBeginUtc") or _text(told, "Dato"),
-        end=_text(told, "MeetingEndUtc"),
-        place=_text(told, "Sted"),
+        start=text(told, "MeetingBeginUtc") or text(told, "Dato"),
+        end=text(told, "MeetingEndUtc"),
+        place=text(told, "Sted"),
         about=tuple(filter(None, about)),
         members=tuple(_members(told)),
         matters=tuple(map(_matter, items)),
@@ -81,27 +77,27 @@ def _protocol(meeting: Node) -> Protocol:
 
 
 def _members(told: Node) -> Iterator[Member]:
-    for one in _nodes(told.get("Moededeltagere")):
-        if name := _text(one, "Name"):
+    for one in nodes(told.get("Moededeltagere")):
+        if name := text(one, "Name"):
             yield Member(name, absent=one.get("Absent") is True or one.get("ParticipationCancelled") is True)
 
 
 def _matter(item: Node) -> Matter:
     found: list[Part] = []
-    for one in _nodes(item.get("Felter")):
-        inside = [*parts(_raw(one, "Html"))] or [Part("", lines(_raw(one, "Tekst")))]
-        if _text(one, "Navn") and not inside[0].label:
-            inside[0] = Part(_text(one, "Navn"), inside[0].lines)
+    for one in nodes(item.get("Felter")):
+        inside = [*parts(raw(one, "Html"))] or [Part("", lines(raw(one, "Tekst")))]
+        if text(one, "Navn") and not inside[0].label:
+            inside[0] = Part(text(one, "Navn"), inside[0].lines)
         found += inside
-    case = _text(item, "CaseNumber") or _text(item, "SagsNummer")
+    case = text(item, "CaseNumber") or text(item, "SagsNummer")
     is_open = item.get("IsOpen")
     return Matter(
-        title=_text(item, "Navn") or _text(item, "Caption"),
-        number=_text(item, "Number") or _text(item, "Punktnummer"),
+        title=text(item, "Navn") or text(item, "Caption"),
+        number=text(item, "Number") or text(item, "Punktnummer"),
         is_open=is_open if isinstance(is_open, bool) else None,
         case_numbers=(case,) if case else (),
         parts=decisions_last([each for part in found for each in _course(part)]),
-        enclosures=tuple(Enclosure(_text(one, "Navn")) for one in _nodes(item.get("Bilag")) if _text(one, "Navn")),
+        enclosures=tuple(Enclosure(text(one, "Navn")) for one in nodes(item.get("Bilag")) if text(one, "Navn")),
     )
 
 
@@ -120,21 +116,3 @@ def _course(part: Part) -> list[Part]:
         rest = tuple(line for line in told if not (_DAY.match(line) or _POINT.match(line)))
         found.append(Part(heading + (f" {_ITEM} {point}" if point else ""), rest or ("",)))
     return found
-
-
-def _node(value: object) -> Node:
-    return value if isinstance(value, dict) else {}
-
-
-def _nodes(value: object) -> Sequence[Node]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _raw(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _text(node: Node, key: str) -> str:
-    """A string with single blanks, without signs that no text has."""
-    return " ".join(_raw(node, key).encode(errors="ignore").decode().split())
