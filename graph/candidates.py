@@ -16,6 +16,10 @@ ENDINGS = (
 )
 NOT_MINUTES = ("readme", "license", "changelog", "makefile")
 NOT_DATA = (".gold.json", ".schema.json")
+BODY_LIST = "udvalgsliste.json"
+"""What a harvest keeps beside the meetings: passed over without a word."""
+NO_MINUTES = ".no-minutes"
+"""A file whose folder holds no minutes, such as the attachments of a harvest: inside another it is not looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _given(path: Path, place: str | None, found: Candidates) -> None:
 
 
 def _walk(root: Path, place: str | None, found: Candidates) -> None:
-    """All of a folder but what is hidden and what is a store."""
+    """All of a folder but what is hidden, what is a store and what says that it holds no minutes."""
     found.roots.add(folder_iri(root))
     if is_store(root):
         found.unreadable.append(Remark(printable(str(root)), "is a store, no folder of minutes"))
@@ -106,11 +110,15 @@ def _walk(root: Path, place: str | None, found: Candidates) -> None:
 
     for folder, inside, names in os.walk(root, onerror=closed):
         here = Path(folder)
-        inside[:] = sorted(each for each in inside if each[0] != "." and not is_store(here / each))
-        for name in sorted(each for each in names if each[0] != "."):
+        inside[:] = sorted(each for each in inside if each[0] != "." and not _closed_to_readers(here / each))
+        for name in sorted(each for each in names if each[0] != "." and each != BODY_LIST):
             path = here / name
             if not may_be_read(name) or not path.is_file():
                 found.skipped.append(printable(str(path)))
                 continue
             inner = path.relative_to(root).as_posix()
             found.files.append(Candidate(path, found_file(root, inner, place), root, inner))
+
+
+def _closed_to_readers(folder: Path) -> bool:
+    return is_store(folder) or (folder / NO_MINUTES).exists()

@@ -294,6 +294,18 @@ def test_other_kinds_of_files_are_passed_over_by_name(archive: Archive, folder: 
     assert report.skipped == tuple(str(folder / name) for name in ("README.md", "a.gold.json", "pipe"))
 
 
+def test_what_a_harvest_keeps_beside_the_meetings_is_passed_over_without_a_word(archive: Archive, folder: Path) -> None:
+    (folder / "udvalgsliste.json").write_text('{"Udvalg": {}}', "utf-8")
+    (folder / ".sagsgang-harvest.jsonl").write_text('{"host": "dagsordener.havnstrup.dk"}\n', "utf-8")
+    (folder / "attachments" / "x").mkdir(parents=True)
+    (folder / "attachments" / ".no-minutes").touch()
+    (folder / "attachments" / "x" / "notat.txt").write_text("REFERAT\nØkonomiudvalget\n", "utf-8")
+    report = build([folder], archive, workers=1)
+    assert (report.skipped, report.unreadable) == ((), ())
+    assert not [names for names in named(archive) if "notat.txt" in names[0]]
+    assert build([folder / "attachments"], archive, workers=1).documents == 1
+
+
 def test_strange_names_are_told_as_text(archive: Archive, folder: Path) -> None:
     (folder / "to\nlinjer.txt").write_text(C, "utf-8")
     Path(os.fsdecode(os.fsencode(folder) + b"/r\xe5d.txt")).write_bytes(b"")
