@@ -67,6 +67,29 @@ def build(
 
 
 @app.command()
+def harvest(
+    address: Annotated[str, typer.Argument(metavar="HOST", help="https://dagsordener.KOMMUNE.dk: what is asked.")],
+    into: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the answers, for build to read.")],
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings to this day, included.")] = None,
+    bodies: Annotated[
+        list[str] | None, typer.Option(metavar="NAME[,NAME…]", help="Only meetings of these bodies; repeatable.")
+    ] = None,
+    attachments: Annotated[
+        bool, typer.Option("--attachments", help="Fetch the PDFs too; build does not read them.")
+    ] = False,
+    delay: Annotated[
+        float, typer.Option(min=0.1, max=3600, metavar="SECONDS", help="The pause before each question.")
+    ] = 1,
+) -> None:
+    """Fetch a municipality's meetings from its FirstAgenda host: what is new, one question at a time."""
+    with _failing():
+        from .commands.harvest import harvest
+
+        harvest(address, into, since, until, bodies or [], attachments, delay)
+
+
+@app.command()
 def minutes(
     file: Annotated[Path, typer.Argument(help="Minutes: text, HTML, PDF or a Word document.")],
     json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON, instead of a summary.")] = False,

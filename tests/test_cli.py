@@ -89,7 +89,9 @@ def test_help_and_version_are_told() -> None:
     assert (nothing.returncode, "Usage" in nothing.stdout) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["build", "minutes", "validate", "query", "paths", "export", "load", "serve"])
+@pytest.mark.parametrize(
+    "name", ["build", "harvest", "minutes", "validate", "query", "paths", "export", "load", "serve"]
+)
 def test_every_command_tells_its_help(name: str) -> None:
     told = CliRunner().invoke(app, [name, "--help"])
     assert (told.exit_code, "Usage" in told.stdout) == (0, True)

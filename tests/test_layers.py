@@ -16,7 +16,8 @@ graph.flattened graph.labels graph.pages graph.contents graph.series graph.headi
 graph.facts graph.extract
 graph.quads graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks graph.catalogue
 graph.store graph.resolve
-graph.candidates graph.parallel graph.build graph.paths graph.minutes graph.jsonld graph.rdfxml graph.export
+graph.candidates graph.parallel graph.build graph.harvest
+graph.paths graph.minutes graph.jsonld graph.rdfxml graph.export
 api
 """
 ORDER = LAYERS.split()

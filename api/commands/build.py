@@ -4,13 +4,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from ...graph.build import BuildReport
 from ...graph.build import build as build_store
 from ...graph.store import Archive
 from ..console import Exit, end, fail, note, table
+from .bar import progress
 
 SHOWN = 5
 """Passed-over files told by name before the rest are only counted."""
@@ -18,11 +16,11 @@ SHOWN = 5
 
 def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
     """Make the store equal to the paths, tell what was found, and end with the code that says so."""
-    with Archive(store) as archive, _progress() as progress:
-        task = progress.add_task("", total=None)
+    with Archive(store) as archive, progress() as bar:
+        task = bar.add_task("", total=None)
 
         def step(done: int, total: int, file: str) -> None:
-            progress.update(task, completed=done, total=total, description=file)
+            bar.update(task, completed=done, total=total, description=file)
 
         report = build_store(paths, archive, place, step)
     code = _code(report)
@@ -31,13 +29,6 @@ def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
         fail(code, "there was nothing to read: no text files that could be minutes")
     _counts(report)
     end(code)
-
-
-def _progress() -> Progress:
-    """A bar on standard error where that is a terminal, else nothing."""
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _tell(report: BuildReport) -> None:
