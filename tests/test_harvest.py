@@ -165,6 +165,7 @@ def test_an_agenda_stays_beside_the_minutes_that_follow_it(host: Fake, folder: P
 def test_minutes_that_were_corrected_replace_the_wrong_ones(host: Fake, folder: Path, time_: Time) -> None:
     fetch(host, folder, time_)
     host.publish(1, "Havne-  og Byrumsudvalget", "2025-03-05", [item(101, "Budget for broen", "Godkendt.")])
+    host.meetings[address_of(1)]["Moede"]["Navn"] = "Referat (rettet)"  # type: ignore[index]
     report = fetch(host, folder, time_)
     assert (report.fetched, report.earlier) == (1, 0)
     assert [name for name in files(folder) if guid(1) in name] == [MEETING]

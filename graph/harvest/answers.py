@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from ..formats.fields import Node, node, nodes, parsed, raw, text
+from ..formats.protocol import kind_of
 
 LIST: Final = "/api/agenda/udvalgsliste"
 _GUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -117,7 +118,7 @@ def meeting(data: bytes, asked: str | None = None) -> Meeting:
     supplement = found.get("TillaegsDagsorden") is True or told.get("IsSupplementaryAgenda") is True
     items = [item for item in nodes(found["Dagsordenpunkter"]) if item.get("IsOpen") is not False]
     return Meeting(
-        kind=(text(told, "Navn").casefold(), told.get("Afsluttet") is True, supplement),
+        kind=(kind_of(text(told, "Navn"), "").casefold(), told.get("Afsluttet") is True, supplement),
         content=_digest(found),
         texts=tuple(each for item in items for each in _texts(item)),
         attachments=tuple(each for item in items for each in _attachments(item)),
