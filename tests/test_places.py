@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
+from sagsgang.graph.mapping import stated
+from sagsgang.graph.minutes import minutes
+from sagsgang.graph.resolve import conclude
+from sagsgang.graph.store import Archive
 from sagsgang.ontology import (
     ADMS,
     DCT,
@@ -121,3 +125,83 @@ def test_norddjurs_has_its_numbers() -> None:
     graph = place_graphs()["norddjurs"]
     identifiers = graph.objects(URIRef(ID + "municipality/707"), ADMS.identifier)
     assert {str(graph.value(each, SKOS.notation)) for each in identifiers} == {"707", "29189986"}
+
+
+def test_a_place_with_a_file_is_one_of_the_98_and_says_its_kommunekode() -> None:
+    towns = set(place_graphs()["denmark"].subjects(RDF.type, SAG.Municipality))
+    for name, graph in place_graphs().items():
+        if name != "denmark":
+            [town] = graph.subjects(RDF.type, SAG.Municipality)
+            assert town in towns, name
+            codes = {str(graph.value(each, SKOS.notation)) for each in graph.objects(town, ADMS.identifier)}
+            assert str(town).rpartition("/")[2] in codes, name
+
+
+def test_a_cvr_number_passes_its_own_check() -> None:
+    """Modulus 11, weighted; Det Centrale Virksomhedsregister gives out no others."""
+    told = {str(number) for graph in place_graphs().values() for number in graph.objects(None, SKOS.notation)}
+    numbers = [number for number in told if re.fullmatch("[0-9]{8}", number)]
+    assert len(numbers) >= 3
+    for number in numbers:
+        assert (
+            sum(int(digit) * weight for digit, weight in zip(number, (2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
+        )
+
+
+LIFT = """{town}
+Økonomiudvalget
+
+REFERAT
+
+Dato: Torsdag den 4. februar 2021
+
+1. Ny lift i sundhedshuset
+
+Sagsgang: SSU {code} {council}
+
+Sagsfremstilling
+Liften er slidt op. Sagen blev drøftet i SSU den 12. januar 2021.{more}
+
+Beslutning i Økonomiudvalget den 04-02-2021
+Anbefales.
+"""
+STEVNS = LIFT.format(town="Stevns Kommune", code="ØU", council="KB", more="")
+MIDDELFART = LIFT.format(town="Middelfart Kommune", code="ØKU", council="BY", more="")
+ELSEWHERE = LIFT.format(town="Havnstrup Kommune", code="ØU", council="BY", more="")
+SPELLED = LIFT.format(
+    town="Havnstrup Kommune", code="ØU", council="BY", more=" Sport- og Spejderudvalget (SSU) var for."
+)
+
+
+def routes(*texts: str) -> list[list[str]]:
+    """The route of each document's only item, read out of one store that holds all of them."""
+    with Archive() as archive:
+        graphs = [stated(text.encode(), "liften.txt") for text in texts]
+        for graph in graphs:
+            archive.put(graph)
+        conclude(archive)
+        return [minutes(archive, graph.document)["items"][0]["route"] for graph in graphs]
+
+
+def test_a_code_is_a_body_of_its_own_municipality_alone() -> None:
+    assert routes(STEVNS, MIDDELFART, ELSEWHERE) == [
+        ["Social og Sundhed", "Økonomiudvalget", "Kommunalbestyrelsen"],
+        ["Social- og Sundhedsudvalget", "Økonomiudvalget", "Byrådet"],
+        ["SSU", "Økonomiudvalget", "Byrådet"],
+    ]
+
+
+def test_where_no_register_knows_a_code_the_document_may_spell_it_out() -> None:
+    assert routes(SPELLED) == [["Sport- og Spejderudvalget", "Økonomiudvalget", "Byrådet"]]
+
+
+def test_a_code_that_nothing_spells_out_stays_one_whatever_other_towns_are_in_the_store() -> None:
+    with Archive() as archive:
+        for text in (STEVNS, MIDDELFART, ELSEWHERE):
+            archive.put(stated(text.encode(), "liften.txt"))
+        conclude(archive)
+        names = archive.query(f"""SELECT ?name ?town {{
+            ?body <{SKOS.notation}> "SSU" ; a <{SAG.Body}> ; <{FOAF.name}> ?name ; <{SAG.municipality}> ?town }}""")
+        assert not isinstance(names, bool)
+        found = sorted((str(row[0].value), str(row[1].value).rpartition("/")[2]) for row in names)
+        assert found == [("SSU", "havnstrup"), ("Social og Sundhed", "336"), ("Social- og Sundhedsudvalget", "410")]
