@@ -21,6 +21,15 @@ app = typer.Typer(
 )
 Store = Annotated[Path, typer.Option(envvar="SAGSGANG_STORE", metavar="DIR", help="The folder of the store.")]
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="The municipality, where documents do not tell it.")]
+Register = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        envvar="SAGSGANG_REGISTER",
+        metavar="FILE",
+        help="A Turtle file with the bodies of one's own municipality; several: the option again.",
+    ),
+]
 Seconds = Annotated[
     float,
     typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="How long a query may run before it is stopped."),
@@ -29,11 +38,18 @@ STORE = Path("sagsgang.store")
 
 
 @contextmanager
-def _failing() -> Iterator[None]:
+def _failing(register: list[Path] | None = None) -> Iterator[None]:
+    """Answer for what may go wrong, and use files of one's own beside the register."""
     from .commands.failing import failing
 
     with silent_pipe(), failing():
-        yield
+        if not register:
+            yield
+            return
+        from ..graph.places import beside, read_places
+
+        with beside(read_places(register)):
+            yield
 
 
 def _version(asked: bool) -> None:
@@ -58,9 +74,10 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Folders and files of minutes.")],
     store: Store = STORE,
     place: Place = None,
+    register: Register = None,
 ) -> None:
     """Make the store equal to folders of minutes: new and changed files are read, removed ones leave."""
-    with _failing():
+    with _failing(register):
         from .commands.build import build
 
         build(paths, store, place)
@@ -94,9 +111,10 @@ def minutes(
     file: Annotated[Path, typer.Argument(help="Minutes: text, HTML, PDF or a Word document.")],
     json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON, instead of a summary.")] = False,
     place: Place = None,
+    register: Register = None,
 ) -> None:
     """Tell what one document says: read into a graph of its own, and out of it again."""
-    with _failing():
+    with _failing(register):
         from .commands.minutes import minutes
 
         minutes(file, place, json)
@@ -110,9 +128,10 @@ def validate(
     store: Store = STORE,
     format: Annotated[Literal["text", "turtle"], typer.Option(help="To read, or the standard SHACL report.")] = "text",
     language: Annotated[Literal["en", "da"], typer.Option(help="The language of the text.")] = "en",
+    register: Register = None,
 ) -> None:
     """Check documents against the shapes of the model; breaches are violations, oddities warnings."""
-    with _failing():
+    with _failing(register):
         from .commands.validate import validate
 
         validate(file, store, format, language)
@@ -183,10 +202,12 @@ def export(
 
 @app.command()
 def load(
-    dump: Annotated[Path, typer.Argument(metavar="DUMP.nq", help="A file of N-Quads.")], store: Store = STORE
+    dump: Annotated[Path, typer.Argument(metavar="DUMP.nq", help="A file of N-Quads.")],
+    store: Store = STORE,
+    register: Register = None,
 ) -> None:
     """Add a dump to the store: the inverse of export."""
-    with _failing():
+    with _failing(register):
         from .commands.transfer import load
 
         load(dump, store)

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from .places import adopt, own_places
 from .source import Unreadable
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.pipe, theirs = get_context(_START).Pipe()
-        self.process = get_context(_START).Process(target=_serve, args=(theirs,), daemon=True)
+        self.process = get_context(_START).Process(target=_serve, args=(theirs, own_places()), daemon=True)
         with _held_back():
             self.process.start()
         theirs.close()
@@ -128,10 +129,10 @@ class _Crew:
         raise result
 
 
-def _serve(pipe: Connection) -> None:
-    """The life of a worker: read what comes, tell what it was; Ctrl-C is the parent's."""
+def _serve(pipe: Connection, own: tuple[str, ...]) -> None:
+    """The life of a worker: read what comes with the parent's places, tell what it was; Ctrl-C is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError), ThreadPoolExecutor(1) as reader:
+    with suppress(BrokenPipeError), ThreadPoolExecutor(1, initializer=adopt, initargs=(own,)) as reader:
         while job := _next(pipe):
             reading = reader.submit(read_one, job)
             pipe.send(reading.exception() or reading.result())

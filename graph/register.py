@@ -1,17 +1,20 @@
-"""Words of the ontology -> what they mean: the Danish labels by scheme, and the bodies and codes of known places."""
+"""Words of the ontology -> what they mean: the Danish labels by scheme, and the municipality of a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
 import pyoxigraph as ox
 
 from .. import ontology
-from ..ontology import FOAF, SAG, SKOS
+from ..ontology import SKOS
+from .places import Place as Place
+from .places import known_places
 
 _TOKEN = re.compile(r"\w+")
 _WORDS = "https://w3id.org/sagsgang/ontology/da/"
@@ -133,48 +136,8 @@ def _labels() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {scheme: tuple(pairs) for scheme, pairs in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A municipality of the register: its names, its bodies' names and codes (label casefolded -> full name)."""
-
-    iri: str
-    name: str
-    bodies: Mapping[str, str]
-
-
-@cache
-def places() -> Mapping[str, Place]:
-    """The municipalities of `ontology/places/`, by casefolded name ("norddjurs kommune")."""
-    names: dict[str, str] = {}
-    kinds: dict[str, set[str]] = {}
-    owner: dict[str, str] = {}
-    labels: dict[str, list[str]] = {}
-    for file in sorted(files(ontology).joinpath("places").iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".ttl"):
-            continue
-        for quad in ox.parse(file.read_bytes(), ox.RdfFormat.TURTLE):
-            subject, name, term = quad.subject.value, str(quad.predicate.value), quad.object
-            if name == str(FOAF.name):
-                names[subject] = term.value
-            elif name in (str(SKOS.notation), str(SKOS.altLabel), str(SKOS.prefLabel)):
-                labels.setdefault(subject, []).append(term.value)
-            elif name == str(SAG.municipality):
-                owner[subject] = term.value
-            elif name.endswith("#type"):
-                kinds.setdefault(subject, set()).add(term.value)
-    found: dict[str, Place] = {}
-    for subject in sorted(s for s, kind in kinds.items() if str(SAG.Municipality) in kind):
-        bodies = {
-            label.casefold(): names[body]
-            for body in sorted(owner)
-            if owner[body] == subject and body in names
-            for label in (names[body], *labels.get(body, ()))
-        }
-        found[names[subject].casefold()] = Place(subject, names[subject], bodies)
-    return found
-
-
-def place(name: str | None) -> Place | None:
-    """The municipality of that name, with or without "Kommune"; None when the register has none."""
-    plain = (name or "").casefold().strip()
-    return places().get(plain) or places().get(f"{plain} kommune")
+def place(name: str | None, day: date | None = None) -> Place | None:
+    """The municipality of that name, with or without "Kommune", as of a day; None when the register has none."""
+    plain, known = (name or "").casefold().strip(), known_places()
+    found = known.get(plain) or known.get(f"{plain} kommune")
+    return found.on(day) if found else None

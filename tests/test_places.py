@@ -1,13 +1,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
+from sagsgang.api.cli import app
+from sagsgang.graph.build import build
 from sagsgang.graph.mapping import stated
 from sagsgang.graph.minutes import minutes
+from sagsgang.graph.places import RegisterError, beside, read_places
+from sagsgang.graph.register import place as known
 from sagsgang.graph.resolve import conclude
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import (
@@ -25,6 +31,7 @@ from sagsgang.ontology import (
     place_graphs,
     vocabulary,
 )
+from typer.testing import CliRunner
 
 PAGE = Path(__file__).parents[1] / "docs" / "new-place.md"
 EXAMPLE = re.findall("```turtle\n(.*?)```", PAGE.read_text("utf-8"), re.S)[0]
@@ -51,9 +58,22 @@ def slug(name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
+def meet(graph: Graph, one: str, other: str) -> bool:
+    """Whether two bodies have a day in common."""
+
+    def period(body: str) -> tuple[str, str]:
+        since, until = (graph.value(URIRef(body), of) for of in (SCHEMA.validFrom, SCHEMA.validThrough))
+        return str(since or "0000"), str(until or "9999")
+
+    (first, last), (begin, end) = period(one), period(other)
+    return first <= end and begin <= last
+
+
 @pytest.mark.parametrize("place", sorted(PLACES))
-def test_no_label_means_two_things_in_one_place(place: str) -> None:
-    assert ambiguous(PLACES[place]) == {}
+def test_no_label_means_two_things_at_once_in_one_place(place: str) -> None:
+    graph = PLACES[place]
+    for label, things in ambiguous(graph).items():
+        assert not any(meet(graph, *pair) for pair in combinations(things, 2)), label
 
 
 def schemes(graph: Graph) -> Iterator[tuple[str, set[Node]]]:
@@ -205,3 +225,161 @@ def test_a_code_that_nothing_spells_out_stays_one_whatever_other_towns_are_in_th
         assert not isinstance(names, bool)
         found = sorted((str(row[0].value), str(row[1].value).rpartition("/")[2]) for row in names)
         assert found == [("SSU", "havnstrup"), ("Social og Sundhed", "336"), ("Social- og Sundhedsudvalget", "410")]
+
+
+OWN = """
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix sag: <https://w3id.org/sagsgang/ontology/> .
+@prefix schema: <http://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix body: <https://w3id.org/sagsgang/id/municipality/havnstrup/body/> .
+@prefix municipality: <https://w3id.org/sagsgang/id/municipality/> .
+
+municipality:havnstrup a sag:Municipality ; foaf:name "Havnstrup Kommune" .
+body:skole-og-svoemmeudvalget a sag:Body ; foaf:name "Skole- og Svømmeudvalget" ; skos:notation "SSU" ;
+    schema:validThrough "2017-12-31"^^xsd:date ; sag:municipality municipality:havnstrup .
+body:sport-og-spejderudvalget a sag:Body ; foaf:name "Sport- og Spejderudvalget" ; skos:notation "SSU" ;
+    schema:validFrom "2018-01-01"^^xsd:date ; sag:municipality municipality:havnstrup .
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A user's own file."""
+    (tmp_path / "havnstrup.ttl").write_text(OWN, "utf-8")
+    return tmp_path / "havnstrup.ttl"
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder of minutes from three municipalities."""
+    (tmp_path / "papers").mkdir()
+    for name, text in {"s": STEVNS, "m": MIDDELFART, "h": ELSEWHERE}.items():
+        (tmp_path / "papers" / f"{name}.txt").write_text(text, "utf-8")
+    return tmp_path / "papers"
+
+
+def bodies_called(archive: Archive, code: str) -> list[str]:
+    rows = archive.query(f'SELECT ?name {{ ?b a <{SAG.Body}> ; <{SKOS.notation}> "{code}" ; <{FOAF.name}> ?name }}')
+    assert not isinstance(rows, bool)
+    return sorted(str(row[0].value) for row in rows)
+
+
+def test_a_file_of_ones_own_tells_what_codes_are_of_its_municipality_alone(own: Path) -> None:
+    with beside(read_places([own])):
+        assert [route[0] for route in routes(STEVNS, MIDDELFART, ELSEWHERE)] == [
+            "Social og Sundhed",
+            "Social- og Sundhedsudvalget",
+            "Sport- og Spejderudvalget",
+        ]
+    assert routes(ELSEWHERE)[0][0] == "SSU"
+
+
+def test_a_code_means_the_body_whose_time_it_was(own: Path) -> None:
+    with beside(read_places([own])):
+        assert routes(ELSEWHERE.replace("2021", "2016"))[0][0] == "Skole- og Svømmeudvalget"
+        old, new, whenever = (known("Havnstrup", day) for day in (date(2017, 12, 31), date(2018, 1, 1), None))
+        assert old
+        assert new
+        assert whenever
+        assert (old.bodies["ssu"], new.bodies["ssu"]) == ("Skole- og Svømmeudvalget", "Sport- og Spejderudvalget")
+        assert "ssu" not in whenever.bodies
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_with_another_register_all_documents_are_read_again(own: Path, papers: Path, workers: int) -> None:
+    with Archive() as archive:
+        assert build([papers], archive, workers=workers).read == 3
+        assert "SSU" in bodies_called(archive, "SSU")
+        with beside(read_places([own])):
+            assert build([papers], archive, workers=workers).read == 3
+            assert "SSU" not in bodies_called(archive, "SSU")
+            assert "Sport- og Spejderudvalget" in bodies_called(archive, "SSU")
+            assert build([papers], archive, workers=workers).read == 0
+        own.write_text(OWN.replace("Spejderudvalget", "Skakudvalget").replace("spejder", "skak"), "utf-8")
+        with beside(read_places([own])):
+            assert build([papers], archive, workers=workers).read == 3
+            assert "Sport- og Skakudvalget" in bodies_called(archive, "SSU")
+        assert build([papers], archive, workers=workers).read == 3
+        assert "SSU" in bodies_called(archive, "SSU")
+
+
+def test_what_ones_own_file_says_of_a_municipality_takes_the_place_of_what_the_package_says(tmp_path: Path) -> None:
+    (tmp_path / "stevns.ttl").write_text(OWN.replace("/havnstrup/", "/336/").replace(":havnstrup", ":336"), "utf-8")
+    text = STEVNS.replace("Stevns Kommune", "Havnstrup Kommune")
+    with beside(read_places([tmp_path / "stevns.ttl"])):
+        assert routes(text)[0] == ["Sport- og Spejderudvalget", "Økonomiudvalget", "Kommunalbestyrelsen"]
+        assert known("Stevns") is None
+        town = known("Havnstrup Kommune")
+        assert town
+        assert "pmt" not in town.bodies
+    assert known("Havnstrup Kommune") is None
+
+
+def test_the_order_of_ones_own_files_does_not_matter(own: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text(OWN.replace("avnstrup", "ornstrup"), "utf-8")
+    assert read_places([own, other]) == read_places([other, own, own])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ("@prefix foaf:", "@prefix foaf", "is not Turtle"),
+        (OWN, "", "tells of no municipality"),
+        ('foaf:name "Sport- og Spejderudvalget" ;', "", "has no name"),
+        ('foaf:name "Havnstrup Kommune"', 'skos:notation "1"', "is no sag:Municipality with a name"),
+        ("municipality/havnstrup/body/", "municipality/horn/body/", "its IRI should begin with"),
+        ("id/municipality/", "id/town/", "its IRI should begin with"),
+        (
+            "2018-01-01",
+            "2017-01-01",
+            "«ssu» is both Skole- og Svømmeudvalget and Sport- og Spejderudvalget at one time",
+        ),
+        ("2018-01-01", "næste år", "næste år"),
+        ('foaf:name "Sport', 'foaf:name "Spejderne", "Sport', "has two names"),
+    ],
+)
+def test_a_file_that_is_not_of_the_form_is_refused_by_name_and_reason(
+    own: Path, before: str, after: str, why: str
+) -> None:
+    own.write_text(OWN.replace(before, after), "utf-8")
+    with pytest.raises(RegisterError) as told:
+        read_places([own])
+    assert str(told.value).startswith(f"{own}: ")
+    assert why in str(told.value)
+
+
+def test_the_command_takes_files_of_ones_own_by_option_and_from_the_environment(own: Path, papers: Path) -> None:
+    def run(*words: str | Path, **environment: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, [*map(str, words)], env={"NO_COLOR": "1", **environment}, catch_exceptions=False)
+        return done.exit_code, done.output
+
+    sheet, store = papers / "h.txt", papers.parent / "store"
+    assert "Sport- og Spejderudvalget" in run("minutes", sheet, "--json", "--register", own)[1]
+    assert "Sport- og Spejderudvalget" in run("minutes", sheet, "--json", SAGSGANG_REGISTER=str(own))[1]
+    assert "Sport- og Spejderudvalget" not in run("minutes", sheet, "--json")[1]
+    assert run("build", papers, "--store", store, "--register", own)[0] == 0
+    with Archive(store, read_only=True) as archive:
+        assert "Sport- og Spejderudvalget" in bodies_called(archive, "SSU")
+    assert run("build", papers, "--store", store, "--register", papers / "none.ttl") == (
+        2,
+        f"sagsgang: {papers / 'none.ttl'}: cannot be read: no such file or directory\n",
+    )
+
+
+def test_the_example_of_the_page_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "havnstrup.ttl").write_text(EXAMPLE, "utf-8")
+    with beside(read_places([tmp_path / "havnstrup.ttl"])):
+        town = known("Havnstrup")
+        assert town
+        assert town.bodies["mtu"] == "Miljø- og teknikudvalget"
+
+
+def test_a_municipality_is_known_by_each_of_its_names() -> None:
+    town = known("København Kommune")
+    assert town
+    assert town == known("københavns")
+    assert town.name == "Københavns Kommune"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from ...graph.export import Unwritable
 from ...graph.paths.bodies import UnknownBody
+from ...graph.places import RegisterError
 from ...graph.store import StoreError
 from ...queries import QueryError
 from ..console import Exit, fail, one_line, reason
@@ -21,6 +22,8 @@ def failing() -> Iterator[None]:
     except QueryError as error:
         fail(Exit.USAGE, one_line(str(error)))
     except UnknownBody as error:
+        fail(Exit.USAGE, one_line(str(error)))
+    except RegisterError as error:
         fail(Exit.USAGE, one_line(str(error)))
     except StoreUnreadable as error:
         fail(Exit.STORE, one_line(error.message))

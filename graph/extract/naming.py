@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Reading) -> tuple[Naming, Told[str] | None]:
     """The names and codes of a document's bodies; and its own body, where it says whose minutes these are."""
-    known = place(town.value if town else None)
+    known = place(town.value if town else None, head.day.value if head.day else None)
     found = Naming()
     for name in sorted(set(known.bodies.values())) if known else ():
         found.add(name)

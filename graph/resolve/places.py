@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+import pyoxigraph as ox
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from ...ontology import FOAF, ID, ORG, RDF, SAG, SKOS, place_graphs
+from ...ontology import FOAF, ID, ORG, RDF, SAG, SKOS
+from ..places import own_places, place_quads
 from ..quads import slug
 
 UNKNOWN: Final = f"{ID}municipality/unknown"
@@ -48,7 +50,7 @@ def place(told: str | None, given: str | None = None) -> Place:
     name = told or given
     if not name or not slug(_bare(name)):
         return Place(UNKNOWN, "Ukendt kommune", None)
-    known = _register().get(slug(_bare(name)))
+    known = _register(own_places()).get(slug(_bare(name)))
     return known or Place(f"{ID}municipality/{slug(_bare(name))}", " ".join(name.split()), None)
 
 
@@ -57,12 +59,11 @@ def _bare(name: str) -> str:
     return _KOMMUNE.sub("", name.strip())
 
 
-@cache
-def _register() -> Mapping[str, Place]:
+@lru_cache(maxsize=8)
+def _register(_: tuple[str, ...]) -> Mapping[str, Place]:
     """Known municipalities by kommunekode and by each of their names, where it means one of them alone."""
-    graph = Graph()
-    for known in place_graphs().values():
-        graph += known
+    triples = (quad.triple for quad in place_quads())
+    graph = Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     found: dict[str, Place | None] = {}
     for node in sorted(graph.subjects(RDF.type, SAG.Municipality), key=str):
         one = _place(graph, node)
