@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ..ontology import DCAT, DCT, FOAF, ID, RDF, RDFS, SAG
 from .edition import edition
+from .masking import mask
 from .quads import iri, literal
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 CATALOGUE = f"{ID}graph/catalogue"
 FILES = f"{ID}graph/files"
+INSIDE = "!/"
+"""What stands between the name of an archive and that of a file in it."""
 CONCLUDED = f"{ID}graph/concluded/"
 
 
@@ -83,9 +86,16 @@ def found_file(folder: Path, name: str, place: str | None = None) -> FoundFile:
     return FoundFile(f"{ID}file/{_digest(str(home / name))}", printable(name), printable(home.name), place, inside)
 
 
+def member_file(archive: FoundFile, name: str) -> FoundFile:
+    """Name a file of an archive, `2025.zip!/referat.txt`: it lies in the archive as in a folder."""
+    its = f"{ID}file/{_digest(f'{archive.iri}{INSIDE}{name}')}"
+    shown = f"{archive.name}{INSIDE}{printable(name)}"
+    return FoundFile(its, shown, archive.folder, archive.place, archive.inside | {archive.iri})
+
+
 def printable(name: str) -> str:
-    """A file's name as text: bytes that are no UTF-8 and control characters as `�`."""
-    text = os.fsencode(name).decode("utf-8", "replace")
+    """A file's name as text: bytes that are no UTF-8 and control characters as `�`, CPR numbers masked."""
+    text, _ = mask(os.fsencode(name).decode("utf-8", "replace"))
     return "".join("�" if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
 
 

@@ -8,21 +8,28 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from hashlib import sha256
 
+from .decoding import decode
+from .masking import mask
+from .refusal import OtherData, Unreadable
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "MOST_LINES",
+    "NOTHING",
+    "OtherData",
+    "Passage",
+    "Source",
+    "Span",
+    "Unreadable",
+    "decode",
+    "freeze",
+    "frozen",
+]
+
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 5_000_000
 MOST_LINES = 150_000
-
-
-class Unreadable(Exception):
-    """A document that cannot be read; `reason` says why, in one line, without the file's name."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class OtherData(Unreadable):
-    """Well-formed data that holds no minutes: a list of meetings, a manifest, a schema, settings."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,9 +104,9 @@ class Passage:
 
 _FAR = 1 << 60
 NOTHING = Passage("", ())
-_CPR = re.compile(  # begins with a digit, not with what may not stand before it, so that it is found fast
-    r"[0-3]\d(?<![\d/.-]\d\d)(?<!00)(?<!3[2-9])(?:0[1-9]|1[0-2])\d{2}[-– ]?\d{4}(?![\d/]|[-.]\d)"
-)
+_HIGH = re.compile(r"[\u0300-\U0010ffff]{64,}")
+_MOST_MARKS = 30
+"""Combining marks on one letter (UAX #15, 13): to order more takes time with their square."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u2060\ufffe\uffff]")
 
 
@@ -126,9 +133,11 @@ def frozen(
 
     Raises Unreadable when it holds nothing, or more than a document may.
     """
+    if any(_overloaded(match.group()) for match in _HIGH.finditer(raw)):
+        raise Unreadable(f"more than {_MOST_MARKS} marks on one letter: no text")
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\f", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\x85", "\n")
-    text, masked = _CPR.subn(lambda m: re.sub(r"\d", "x", m.group()), _CONTROL.sub("", text))
+    text, masked = mask(_CONTROL.sub("", text))
     if not text.strip():
         raise Unreadable("the file holds only blanks")
     if len(text) > MOST_CHARACTERS:
@@ -138,16 +147,11 @@ def frozen(
     return Source(digest, text, media_type, reader, encoding, masked)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Read as UTF-16 when its mark stands first, else as UTF-8, else as Windows-1252."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return data.decode("utf-16"), "utf-16"
-        except UnicodeDecodeError as error:
-            raise Unreadable(f"UTF-16 text broken at byte {error.start:,}") from error
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        if b"\0" in data:
-            raise Unreadable("binary data, not text") from None
-        return data.decode("cp1252", errors="replace"), "windows-1252"
+def _overloaded(signs: str) -> bool:
+    """Whether many marks stand one after another."""
+    run = 0
+    for sign in signs:
+        run = run + 1 if unicodedata.combining(sign) else 0
+        if run > _MOST_MARKS:
+            return True
+    return False

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 LAYERS = """
 ontology shapes queries
-graph.source graph.formats graph.places graph.register
+graph.masking graph.refusal graph.decoding graph.source graph.clock graph.formats graph.places graph.register
 graph.flattened graph.labels graph.pages graph.contents graph.series graph.headings graph.prose graph.sections
 graph.facts graph.extract
 graph.quads graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks graph.catalogue

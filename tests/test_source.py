@@ -18,7 +18,11 @@ TEXT = "Økonomiudvalget\n\nBeslutning: sag nr. 5 – »åben«\n"
         (TEXT.encode("utf-8-sig"), "utf-8"),
         (TEXT.encode("utf-16"), "utf-16"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-16-le"), "utf-16"),
+        (TEXT.encode("utf-16-be"), "utf-16"),
         (TEXT.encode("cp1252"), "windows-1252"),
+        (TEXT.encode().decode("latin-1").encode(), "utf-8 taken for windows-1252"),
+        (TEXT[:-2].encode() + "«\n".encode("cp1252"), "utf-8 with signs of windows-1252"),
         (TEXT.replace("\n", "\r\n").encode(), "utf-8"),
         (TEXT.replace("\n", "\r").encode(), "utf-8"),
         (TEXT.replace("\n\n", "\n\f").encode(), "utf-8"),
@@ -58,30 +62,51 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize("number", ["010190-1234", "3112991234", "010190 1234", "010190–1234"])
+FORMS = [
+    *("010190-1234", "3112991234", "010190 1234", "010190–1234", "010190 - 1234", "010190\u00a01234"),
+    *("010190\u202f1234", "010190\u20111234", "010190\u20101234", "010190-\n1234", "010190-\r\n   1234"),
+    *("010190\n-1234", "010190&nbsp;1234"),
+    *("010190-**1234**", "**010190**-1234", "<b>010190</b>-1234", "cpr-nr. 010190\n1234", "CPR-nr.010190-1234"),
+    *("(010190-1234)", "010190-1234/Jens Hansen", "x010190-1234y", "010190-1234.", "010190\u200b-1234"),
+]
+
+
+@pytest.mark.parametrize("number", FORMS)
 def test_a_cpr_number_is_masked_at_the_same_length(number: str) -> None:
+    plain = f"Borger {number} søger.".replace("\r\n", "\n").replace("\u200b", "")
     source = freeze(f"Borger {number} søger.".encode())
     assert source.masked == 1
     assert not any(letter.isdigit() for letter in source.text)
-    assert len(source.text) == len(f"Borger {number} søger.")
+    assert len(source.text) == len(plain)
 
 
 @pytest.mark.parametrize(
     "number",
     [
-        "320190-1234",
-        "001290-1234",
-        "011390-1234",
-        "0101901234567",
-        "12/010190-1234",
-        "18873/22",
-        "010190-123",
-        "3608761",
+        *("320190-1234", "001290-1234", "011390-1234", "0101901234567", "12/010190-1234", "18873/22", "010190-123"),
+        *("3608761", "40064/24", "40 12 34 56", "+45 20123456", "01-01-1990", "010190\n1234", "5798001234567"),
+        *("00.22.04-P35-1-21", "306-010190-1234", "konto 1234 0101901234", "kontonr.: 0101901234", "P-nr. 1012345678"),
+        *("J.nr. 0101901234", "010190-1234-5", "2025-010561", "00.01.02-P35-1-21", "CVR-nr. 0101901234"),
     ],
 )
 def test_what_only_looks_like_a_cpr_number_stays(number: str) -> None:
     source = freeze(f"Sag {number} er lukket.".encode())
     assert (source.masked, source.text) == (0, f"Sag {number} er lukket.")
+
+
+@pytest.mark.parametrize("text", ["Børn og unge", "SÃO PAULO", "Ãrø", "â€"])
+def test_text_that_is_well_stays_as_it_is(text: str) -> None:
+    assert freeze(text.encode()).text == text
+
+
+def test_a_letter_with_marks_without_end_is_no_text() -> None:
+    with pytest.raises(Unreadable, match="marks on one letter"):
+        freeze(("a" + "\u0301\u0316" * 400_000).encode())
+    assert freeze(("Ελληνικά" * 50).encode()).text == "Ελληνικά" * 50
+
+
+def test_a_refusal_is_one_line_without_numbers_of_people() -> None:
+    assert Unreadable("brev til\n010190-1234").reason == "brev til xxxxxx-xxxx"
 
 
 def passage(text: str, place: int = 0) -> Passage:
