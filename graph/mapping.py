@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..ontology import DCT, EDTF, FOAF, NON_PUBLIC, PROV, PUBLIC, RDF, SKOS, XSD
+from .clock import SECONDS, within
 from .evidence import Evidenced
 from .extract import extract
 from .facts import (
@@ -24,7 +25,7 @@ from .facts import (
     Told,
     When,
 )
-from .formats import read
+from .formats import Reading, read
 from .quads import SAG, data, iri
 from .source import Source
 
@@ -36,7 +37,7 @@ class StatedGraph:
     """One document's graph: the IRIs of both, its N-Quads (UTF-8), and what a report tells of its reading.
 
     `unread` counts sections that no rule knows; `masked` CPR numbers held back; `municipality` is as the document
-    names it, None when it does not.
+    names it, None when it does not; `notes` tell what could not be read of it.
     """
 
     document: str
@@ -47,6 +48,7 @@ class StatedGraph:
     encoding: str
     masked: int
     municipality: str | None
+    notes: tuple[str, ...] = ()
 
 
 def stated(content: bytes, name: str = "") -> StatedGraph:
@@ -55,6 +57,11 @@ def stated(content: bytes, name: str = "") -> StatedGraph:
     Raises Unreadable.
     """
     reading = read(content, name)
+    with within(SECONDS, "understanding it"):
+        return _stated(reading)
+
+
+def _stated(reading: Reading) -> StatedGraph:
     minutes = extract(reading)
     source = reading.source
     document = data(f"doc/{source.digest}")
@@ -67,6 +74,7 @@ def stated(content: bytes, name: str = "") -> StatedGraph:
         source.encoding,
         source.masked,
         minutes.municipality.value if minutes.municipality else None,
+        reading.notes,
     )
 
 

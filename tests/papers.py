@@ -1,8 +1,10 @@
 """Documents of an invented municipality as PDF and Word files, made here: what is drawn where is said by the test."""
 
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 
+import pypdfium2
 from docx import Document
 
 Drawn = tuple[float, float, str]
@@ -24,6 +26,10 @@ def pdf(*pages: Sequence[Drawn], size: float = 10, trailer: str = "") -> bytes:
         objects.append(b" ".join(parts))
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    return _file(objects, trailer)
+
+
+def _file(objects: Sequence[bytes], trailer: str = "") -> bytes:
     found, places = bytearray(b"%PDF-1.4\n"), []
     for number, each in enumerate(objects, 1):
         places.append(len(found))
@@ -72,4 +78,35 @@ def docx() -> bytes:
             rows.cell(place, column).text = text
     file = BytesIO()
     word.save(file)
+    return file.getvalue()
+
+
+def scanned(document: bytes, *, dpi: int = 200) -> bytes:
+    """The pages of a PDF as pictures, each over the whole of its page, with no word in them."""
+    shown = pypdfium2.PdfDocument(document)
+    pictures = [page.render(scale=dpi / 72, grayscale=True) for page in shown]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    kids = []
+    for picture in pictures:
+        rows = bytes(picture.buffer)
+        grey = zlib.compress(b"".join(rows[at : at + picture.width] for at in range(0, len(rows), picture.stride)))
+        size = f"/Width {picture.width} /Height {picture.height} /ColorSpace /DeviceGray /BitsPerComponent 8"
+        head = f"<< /Type /XObject /Subtype /Image {size} /Filter /FlateDecode /Length {len(grey)} >>\nstream\n"
+        objects.append(head.encode() + grey + b"\nendstream")
+        drawn = b"q 595 0 0 842 0 0 cm /Im Do Q"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+        parts = f"/Resources << /XObject << /Im {len(objects) - 1} 0 R >> >> /Contents {len(objects)} 0 R"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {parts} >>".encode())
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    return _file(objects)
+
+
+def joined(*documents: bytes) -> bytes:
+    """The pages of several PDFs in one."""
+    whole = pypdfium2.PdfDocument.new()
+    for each in documents:
+        whole.import_pages(pypdfium2.PdfDocument(each))
+    file = BytesIO()
+    whole.save(file)
     return file.getvalue()

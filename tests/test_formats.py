@@ -1,5 +1,10 @@
 """Readers of pages: what stands on them is the frozen text, its lines told apart; nothing breaks the reading."""
 
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -7,7 +12,7 @@ import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sagsgang.graph.formats import Reading, child, read
+from sagsgang.graph.formats import Reading, child, ocr, read
 from sagsgang.graph.mapping import stated
 from sagsgang.graph.source import Unreadable
 
@@ -231,14 +236,14 @@ def test_the_facts_of_a_meeting_come_out_of_each_form(document: bytes) -> None:
 
 def test_taking_a_document_apart_ends_in_time_and_the_next_one_is_read() -> None:
     with pytest.raises(Unreadable, match="longer than"):
-        child.lines_of("pdf", minutes(), seconds=0)
-    assert child.lines_of("pdf", minutes())
+        child.take("pdf", minutes(), seconds=0)
+    assert child.take("pdf", minutes())
 
 
 def test_a_helper_that_has_gone_is_started_anew() -> None:
-    assert child.lines_of("docx", papers.docx())
+    assert child.take("docx", papers.docx())
     child._children[0].close()
-    assert child.lines_of("docx", papers.docx())
+    assert child.take("docx", papers.docx())
 
 
 def mutated(data: bytes, cuts: list[tuple[float, int, bytes]]) -> bytes:
@@ -279,3 +284,71 @@ def test_any_html_is_read_with_nothing_lost(pieces: list[str]) -> None:
         return
     assert whole(reading)
     assert reading.source.text.count("tekst") == pieces.count("tekst")
+
+
+@pytest.fixture(scope="module")
+def tesseract() -> None:
+    if lacking := ocr.missing():
+        pytest.skip(f"pictures of pages are read where these are installed: {lacking}")
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_scanned_pdf_is_read_by_ocr_and_says_so() -> None:
+    reading = read(papers.scanned(minutes()))
+    assert reading.source.reader == "pdf-ocr"
+    texts = [text for _, text in kinds(reading)]
+    assert {"Kulturudvalget", "Dato: 6. maj 2025", "1. Tilskud til havnefesten", "Godkendt."} <= set(texts)
+    assert texts.index("Sagsfremstilling") < texts.index("Bilag") < texts.index("Godkendt.")
+    assert whole(reading)
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_pages_of_text_and_pictures_of_pages_keep_their_order() -> None:
+    text = papers.pdf(papers.down(100, "Referat af mødet", "Første side er tekst."))
+    last = papers.pdf(papers.down(300, "Tredje side er tekst igen."))
+    picture = papers.scanned(papers.pdf(papers.down(100, "Anden side er et billede.", "Det kan læses.")))
+    reading = read(papers.joined(text, picture, last))
+    assert (reading.source.reader, reading.notes) == ("pdf-ocr", ())
+    found = [text for _, text in kinds(reading)]
+    assert [found.index(line) for line in ("Anden side er et billede.", "Tredje side er tekst igen.")] == [2, 4]
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_pictures_without_a_word_and_too_many_of_them_are_refused() -> None:
+    blank = papers.scanned(papers.pdf([]), dpi=20)
+    assert "finds no word" in reason(blank)
+    assert "more than the 100 that OCR" in reason(papers.joined(*[blank] * (ocr.MOST_PAGES + 1)))
+
+
+def test_without_ocr_a_pdf_names_what_reads_it_and_its_pages_of_text_are_kept() -> None:
+    picture = papers.scanned(papers.pdf(papers.down(100, "Billede")), dpi=20)
+    mixed = papers.joined(papers.pdf(papers.down(100, "Første side er tekst.")), picture)
+    script = "import sys; from sagsgang.graph.formats import read; r = read(sys.stdin.buffer.read())"
+    told = f"{script}; print(r.source.reader, r.source.text, r.notes)"
+    lacking = {**os.environ, "PATH": "/nowhere"}
+    done = subprocess.run([sys.executable, "-c", told], input=mixed, capture_output=True, env=lacking, check=True)
+    assert "pdf Første side er tekst." in done.stdout.decode()
+    assert "not read (2)" in done.stdout.decode()
+    done = subprocess.run([sys.executable, "-c", told], input=picture, capture_output=True, env=lacking, check=False)
+    assert "sagsgang[ocr]" in done.stderr.decode()
+    assert "apt-get install tesseract-ocr tesseract-ocr-dan" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["html", "xml", "json"])
+def test_what_swells_ends_the_helper_or_is_refused_and_the_next_one_is_read(form: str) -> None:
+    swelling = {
+        "html": b"<html>" + b"<b/>" * 4_500_000,
+        "xml": b"<r>" + b"<a/>" * 4_500_000,
+        "json": b"[" + b"[]," * 6_000_000,
+    }
+    with pytest.raises(Unreadable) as refused:
+        read(swelling[form])
+    assert "\n" not in refused.value.reason
+    assert read(PAGE.encode()).source.reader == "html"
+
+
+def test_tables_with_many_heads_are_read_in_time() -> None:
+    started = time.monotonic()
+    with suppress(Unreadable):
+        read(b"<html><table>" + b"<thead><tr><td>x" * 20_000)
+    assert time.monotonic() - started < 5

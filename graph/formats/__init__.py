@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..source import MOST_BYTES, OtherData, Unreadable, freeze
+from ..clock import SECONDS, within
+from ..source import MOST_BYTES, Unreadable, freeze
 from .blocks import Block, Reading, join
 from .prolog import prolog
 from .signs import is_docx, is_html, is_pdf
@@ -23,6 +24,7 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip archive",
     b"{\\rtf": "an RTF document",
 }
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _TAG = re.compile(r"<([\w:.-]+)")
 _HTML = frozenset(
     (
@@ -40,36 +42,43 @@ def read(data: bytes, name: str = "") -> Reading:
     well-formed data that holds no minutes.
     """
     if len(data) <= MOST_BYTES and data.startswith(_ZIP) and not is_docx(data):
-        from . import archive
+        from . import packed
 
-        return archive.read(data, name, _unpacked)
+        return packed.read(data, name, _unpacked)
     return _unpacked(data, name)
 
 
 def _unpacked(data: bytes, name: str) -> Reading:
-    """Read what is no archive; the libraries are loaded when the first such document comes."""
-    if len(data) <= MOST_BYTES and (is_pdf(data) or is_docx(data)):
-        from .child import read_docx, read_pdf
+    """Read what is no archive; all but text is taken apart by a process of its own."""
+    if len(data) > MOST_BYTES:
+        return _text(data, name)
+    if is_pdf(data) or is_docx(data):
+        from .taking import read_docx, read_pdf
 
         return read_pdf(data, name) if is_pdf(data) else read_docx(data, name)
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(f"{kind}, which this version does not read")
-    if len(data) <= MOST_BYTES:
-        start = _start(data)
-        if start.startswith("<") and _is_xml(start):
-            return _xml(data, name)
-        if is_html(data):
-            from .html import read as read_html
+    start = _start(data)
+    if start.startswith("<") and _is_xml(start):
+        from .taking import read_xml
 
-            return read_html(data, name)
-        if start.startswith(("{", "[")):
-            from . import firstagenda
+        return read_xml(data, name)
+    if is_html(data):
+        from .taking import read_html
 
-            if firstagenda.looks(start):
-                return firstagenda.read(data, name)
-    source = freeze(data)
-    return Reading(source, ended(tuple(blocks(source))), name)
+        return read_html(data, name)
+    if _JSON.match(start[:200]):
+        from .taking import read_json
+
+        return read_json(data, name)
+    return _text(data, name)
+
+
+def _text(data: bytes, name: str) -> Reading:
+    with within(SECONDS, "reading the text"):
+        source = freeze(data)
+        return Reading(source, ended(tuple(blocks(source))), name)
 
 
 def _start(data: bytes) -> str:
@@ -85,19 +94,3 @@ def _is_xml(start: str) -> bool:
         return not first[9:].lstrip().casefold().startswith("html")
     match, declared = _TAG.match(first), start.startswith("<?xml")
     return declared if match is None else match[1].casefold() not in ({"html"} if declared else _HTML)
-
-
-def _xml(data: bytes, name: str) -> Reading:
-    """Read XML by the system it was exported from."""
-    from . import acadre, edoc, sbsys, xml
-
-    root = xml.parse(data)
-    for knows, reader in (
-        (acadre.knows, acadre.read),
-        (edoc.knows, edoc.read),
-        (edoc.knows_publishing, edoc.read_publishing),
-        (sbsys.knows, sbsys.read),
-    ):
-        if knows(root):
-            return reader(root, data, name)
-    raise OtherData(f"XML that is no minutes (its root is {str(root.tag)[:60]})")

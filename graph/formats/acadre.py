@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..source import Unreadable
-from .blocks import Reading
 from .fragments import lines
-from .protocol import AGENDA, COMING, Enclosure, Matter, Member, Part, Protocol, kind_of, moment, reading
+from .protocol import AGENDA, COMING, Enclosure, Matter, Member, Part, Protocol, kind_of, moment
 
 _UNKNOWN = "????"
 
@@ -19,7 +18,7 @@ def knows(root: etree._Element) -> bool:
     return next(_tables(root, "agenda"), None) is not None
 
 
-def read(root: etree._Element, data: bytes, name: str) -> Reading:
+def read(root: etree._Element) -> Protocol:
     """Read one agenda with its meeting. Raises Unreadable when there are several."""
     agenda, *more = _tables(root, "agenda")
     if more:
@@ -31,7 +30,7 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
     title = "" if _field(agenda, "name") == kind else _field(agenda, "name")
     told = (title, called if " " in called else "", _field(committee, "departmentName"))
     about = (*told, *lines(_raw(meeting, "address")), *_coming(meeting))
-    protocol = Protocol(
+    return Protocol(
         body=_field(committee, "name") or _field(meeting, "name"),
         kind=kind,
         start=_field(meeting, "date"),
@@ -42,7 +41,6 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
         members=tuple(_members(agenda)),
         matters=tuple(_matter(each) for each in _items(agenda)),
     )
-    return reading(protocol, data, "application/xml", "acadre", name)
 
 
 def _members(agenda: etree._Element) -> Iterator[Member]:

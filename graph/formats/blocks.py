@@ -36,11 +36,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as its reader gives it: the frozen text, its lines, and the name it was found under."""
+    """A document as its reader gives it: the frozen text, its lines, the name it was found under.
+
+    `notes` tell what could not be read of it.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
     name: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def join(*lines: Passage) -> Passage:

@@ -10,22 +10,24 @@ import atexit
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
 from typing import BinaryIO, Final
 
-from ..source import Unreadable
-from .blocks import Kind, Reading
-from .lines import Line, reading
+from ..source import OtherData, Unreadable
+from .blocks import Kind
+from .lines import Line
 
 SECONDS: Final = 60.0
 """How long a document may take."""
 MEMORY: Final = 1_500_000_000
 """How many bytes of address space the process may take beyond what it starts with."""
 MOST_ANSWER: Final = 100_000_000
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KINDS: Final[dict[str, Kind]] = {
     "blank": "blank",
     "heading": "heading",
@@ -33,6 +35,15 @@ _KINDS: Final[dict[str, Kind]] = {
     "row": "row",
     "text": "text",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document taken apart: its lines, what its bytes alone tell (an encoding, a reader), pages that are pictures."""
+
+    lines: list[Line]
+    said: str = ""
+    pictures: tuple[int, ...] = ()
 
 
 class _Child:
@@ -77,8 +88,9 @@ class _Child:
         return bytes(found)
 
     def close(self) -> None:
-        """End the process, whatever it does."""
-        self._process.kill()
+        """End the process and those that it has begun, whatever they do."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL) if hasattr(os, "killpg") else self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -92,35 +104,29 @@ _one = Lock()
 _children: list[_Child] = []
 
 
-def lines_of(form: str, data: bytes, seconds: float = SECONDS) -> list[Line]:
-    """The lines of a document, `form` "pdf" or "docx", taken apart by the child; Unreadable when it cannot."""
+def take(form: str, data: bytes, seconds: float = SECONDS) -> Taken:
+    """Have a document taken apart, its `form` one of those of `_answer`; Unreadable when that cannot be done."""
+    called = form.upper().partition("-")[0]
+    started, answer = time.monotonic(), None
     with _one:
         if _children and not _children[0].serves:
             _close()
         if not _children:
             _children.append(_Child())
-        started = time.monotonic()
-        answer = _children[0].ask(form, data, seconds)
-        if answer is None:
-            _close()
+        try:
+            answer = _children[0].ask(form, data, seconds)
+        finally:
+            if answer is None:
+                _close()
     if answer is None:
         if time.monotonic() - started >= seconds:
-            raise Unreadable(f"taking the {form.upper()} apart takes longer than {seconds:.0f} seconds")
-        raise Unreadable(f"a {form.upper()} document that breaks what takes it apart, or needs too much memory")
+            raise Unreadable(f"taking the {called} apart takes longer than {seconds:.0f} seconds")
+        raise Unreadable(f"a {called} document that breaks what takes it apart, or needs too much memory")
     found = json.loads(answer)
     if "unreadable" in found:
-        raise Unreadable(str(found["unreadable"]))
-    return [Line(_KINDS[kind], text, level, broken) for kind, text, level, broken in found["lines"]]
-
-
-def read_pdf(data: bytes, name: str = "") -> Reading:
-    """Read a PDF; Unreadable when it is broken, locked, too long or without text."""
-    return reading(data, lines_of("pdf", data), name, "application/pdf", "pdf", "utf-8")
-
-
-def read_docx(data: bytes, name: str = "") -> Reading:
-    """Read a Word document; Unreadable when it is broken or packed to do harm."""
-    return reading(data, lines_of("docx", data), name, _WORD, "docx", "utf-8")
+        raise (OtherData if found["other"] else Unreadable)(str(found["unreadable"]))
+    lines = [Line(_KINDS[kind], text, level, broken) for kind, text, level, broken in found["lines"]]
+    return Taken(lines, str(found["said"]), tuple(found["pictures"]))
 
 
 @atexit.register
@@ -131,16 +137,33 @@ def _close() -> None:
             child.close()
 
 
+def _taken(form: str, data: bytes) -> Taken:
+    """Take a document apart; the libraries are loaded when the first such document comes."""
+    if form.startswith("pdf"):
+        from .pdf import lines
+
+        return Taken(*lines(data, ocr=form == "pdf-ocr"))
+    if form == "docx":
+        from .docx import lines as lines_of_docx
+
+        return Taken(lines_of_docx(data))
+    if form == "html":
+        from .html import lines as lines_of_html
+
+        return Taken(*lines_of_html(data))
+    from .exports import lines_of_json, lines_of_xml
+
+    return Taken(*(lines_of_xml(data) if form == "xml" else lines_of_json(data)))
+
+
 def _answer(form: str, data: bytes) -> dict[str, object]:
     """What the child says to one document."""
     try:
-        if form == "pdf":
-            from .pdf import lines
-        else:
-            from .docx import lines
-        return {"lines": [[line.kind, line.text, line.level, line.broken] for line in lines(data)]}
+        taken = _taken(form, data)
     except Unreadable as unreadable:
-        return {"unreadable": unreadable.reason}
+        return {"unreadable": unreadable.reason, "other": isinstance(unreadable, OtherData)}
+    lines = [[line.kind, line.text, line.level, line.broken] for line in taken.lines]
+    return {"lines": lines, "said": taken.said, "pictures": taken.pictures}
 
 
 def serve(inward: BinaryIO, outward: BinaryIO) -> None:

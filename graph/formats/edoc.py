@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..source import Unreadable
-from .blocks import Reading
 from .fragments import lines
 from .protocol import (
     AGENDA,
@@ -23,7 +22,6 @@ from .protocol import (
     decisions_last,
     kind_of,
     moment,
-    reading,
 )
 from .xml import each, first, raw, words
 
@@ -43,13 +41,13 @@ def knows_publishing(root: etree._Element) -> bool:
     return next(root.iter("MeetingAgendaItem"), None) is not None
 
 
-def read(root: etree._Element, data: bytes, name: str) -> Reading:
+def read(root: etree._Element) -> Protocol:
     """Read a committee's meeting from eDoc Agenda."""
     committee = first(root, "Committee")
     meeting = first(committee, "Meeting")
     minutes = words(root, "OutputTypeEnumName").casefold() == "minutes"
     code = words(committee, "ShortName")
-    protocol = Protocol(
+    return Protocol(
         body=words(committee, "Name") + (f" ({code})" if code.isupper() else ""),
         kind=kind_of(words(meeting, "Agenda", "Type"), MINUTES if minutes else AGENDA),
         start=words(meeting, "MeetingDateTime"),
@@ -62,7 +60,6 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
             _matter(element, committee) for element in each(meeting, "Agenda", "AgendaElements", "AgendaElement")
         ),
     )
-    return reading(protocol, data, "application/xml", "edoc", name)
 
 
 def _externals(meeting: etree._Element | None) -> Iterator[etree._Element]:
@@ -152,7 +149,7 @@ def _enclosure(one: etree._Element) -> Enclosure:
     )
 
 
-def read_publishing(root: etree._Element, data: bytes, name: str) -> Reading:
+def read_publishing(root: etree._Element) -> Protocol:
     """Read a meeting from eDoc publishing. Raises Unreadable when it names no committee."""
     day, state = words(root, "MeetingDate"), words(root, "MeetingState").strip('"')
     kind = kind_of(state, AGENDA)
@@ -160,7 +157,7 @@ def read_publishing(root: etree._Element, data: bytes, name: str) -> Reading:
     body = words(root, "Committee") or words(next(root.iter("Committee"), None))
     if not body:
         raise Unreadable("an eDoc publication that names no committee")
-    protocol = Protocol(
+    return Protocol(
         body=body,
         kind=kind,
         about=() if state in ("", kind) else (state,),
@@ -170,7 +167,6 @@ def read_publishing(root: etree._Element, data: bytes, name: str) -> Reading:
         place=words(root, "MeetingLocation"),
         matters=tuple(_published(item) for item in items),
     )
-    return reading(protocol, data, "application/xml", "edoc", name)
 
 
 def _published(item: etree._Element) -> Matter:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..source import OtherData, Unreadable, decode
-from .blocks import Reading
 from .fields import Node, node, nodes, parsed, raw, text
 from .fragments import lines, parts
 from .protocol import (
@@ -21,10 +20,8 @@ from .protocol import (
     Protocol,
     decisions_last,
     kind_of,
-    reading,
 )
 
-_LOOKS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _HOST = re.compile(r"https?://([\w.-]{3,100})/", re.I)
 _STEP = re.compile(r"Udvalg:\s*\S", re.I)
 _DAY = re.compile(r"Dato:\s*(?P<day>.+)", re.I)
@@ -33,12 +30,8 @@ _ITEM = "Punkt"
 _LISTS = {"Udvalg", "Dagsordner"}
 
 
-def looks(start: str) -> bool:
-    """Whether a text is JSON rather than a text that begins with a bracket."""
-    return _LOOKS.match(start[:200]) is not None
 
-
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes) -> Protocol:
     """Read one meeting. Raises Unreadable on broken JSON, OtherData on JSON that is no meeting of FirstAgenda."""
     try:
         found = parsed(decode(data)[0].removeprefix("\ufeff"))
@@ -48,7 +41,7 @@ def read(data: bytes, name: str) -> Reading:
     if not isinstance(meeting.get("Dagsordenpunkter"), list) or not node(meeting.get("Moede")):
         known = bool(_LISTS & meeting.keys())
         raise OtherData("a list of FirstAgenda's meetings, not minutes" if known else "JSON that is no minutes")
-    return reading(_protocol(meeting), data, "application/json", "firstagenda", name)
+    return _protocol(meeting)
 
 
 def _protocol(meeting: Node) -> Protocol:

@@ -9,8 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from ..source import Unreadable, decode
-from .blocks import Reading
-from .lines import BLANK, Line, reading, row, signed, tidy
+from .lines import BLANK, Line, row, signed, tidy
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset(
@@ -48,17 +47,19 @@ _LONGEST_HEADING = 300
 _TOO_DEEP = f"HTML nested deeper than {_DEEPEST} elements"
 
 
-def read(data: bytes, name: str = "") -> Reading:
-    """Read a page: its `<header>` and `<footer>` tell only the municipality; Unreadable when nothing is to be seen."""
+def lines(data: bytes) -> tuple[list[Line], str]:
+    """The lines of a page and its encoding; `<header>` and `<footer>` tell only the municipality.
+
+    Raises Unreadable when nothing is to be seen.
+    """
     text, encoding = _decoded(data)
     root = _root(text)
-    lines = [] if root is None else list(_Page().lines(_main(root)))
-    if root is not None and not any(line.kind == "heading" for line in lines):
-        lines = [*_title(root), *lines]
-    edges = [] if root is None else list(_edges(root))
-    if not any(line.text for line in lines):
+    found = [] if root is None else list(_Page().lines(_main(root)))
+    if root is not None and not any(line.kind == "heading" for line in found):
+        found = [*_title(root), *found]
+    if not any(line.text for line in found):
         raise Unreadable("an HTML page without words: what it shows is fetched by a script")
-    return reading(data, signed(lines, edges), name, "text/html", "html", encoding)
+    return signed(found, [] if root is None else _edges(root)), encoding
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import isfinite
 
 import pypdfium2
+from pypdfium2 import PdfObject, raw
+from pypdfium2 import PdfPage as Page
 from pypdfium2 import PdfTextPage as TextPage
-from pypdfium2 import raw
 
 from ..source import MOST_CHARACTERS, Unreadable
 from .lines import Line, signed
@@ -18,6 +20,9 @@ from .pdfstory import story, without_edges
 MOST_PAGES = 2_000
 _FEW = 3
 """Fewer characters than this a page, over the whole document, are stamps on pictures."""
+_STAMP, _WHOLE, _PART = 150, 0.8, 0.2
+"""A picture over the whole of a page may bear a stamp of so many characters, one over a part of it none."""
+_SEEN = 1_000
 _SOFT = frozenset((0x02, 0xFFFE, 0xAD))
 _BOLD = 600
 _PLANE = 0x10000
@@ -25,15 +30,29 @@ _SAMPLED = 8
 _LONGEST_NAME = 256
 
 
-def lines(data: bytes) -> list[Line]:
-    """The lines of all pages."""
-    pages = [printed(pieces) for pieces in _pages(data)]
-    kept, edges = without_edges(pages)
-    return signed(list(story(kept)), edges)
+def lines(data: bytes, *, ocr: bool = False) -> tuple[list[Line], str, tuple[int, ...]]:
+    """The lines of all pages, by which reader, and the numbers of pages that are pictures; with `ocr` these are read.
+
+    Raises Unreadable when it is broken, locked or out of measure, or nothing is drawn on any page.
+    """
+    found, pictures = list[list[Piece]](), list[int]()
+    for page, pieces in _pages(data):
+        if _is_picture(page, pieces):
+            pictures.append(len(found) + 1)
+            pieces = _recognised(page) if ocr else []
+        found.append(pieces)
+    words = sum(len(piece.text.strip()) for page in found for piece in page)
+    if words <= _FEW * len(found):
+        if ocr or not pictures:
+            raise Unreadable("a PDF without text: blank pages, or pictures in which sagsgang[ocr] finds no word")
+        return [], "pdf", tuple(pictures)
+    kept, edges = without_edges([printed(pieces) for pieces in found])
+    reader = "pdf-ocr" if ocr and pictures else "pdf"
+    return signed(list(story(kept)), edges), reader, tuple(pictures)
 
 
-def _pages(data: bytes) -> list[list[Piece]]:
-    """The pieces of text of each page, in the order in which the page draws them."""
+def _pages(data: bytes) -> Iterator[tuple[Page, list[Piece]]]:
+    """The pages, each with its pieces of text in the order in which it draws them."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -41,7 +60,7 @@ def _pages(data: bytes) -> list[list[Piece]]:
         raise Unreadable("an encrypted PDF: it asks for a password" if locked else "a broken PDF") from error
     if len(document) > MOST_PAGES:
         raise Unreadable(f"a PDF of {len(document):,} pages, more than the {MOST_PAGES:,} it may have")
-    found, characters = list[list[Piece]](), 0
+    characters = 0
     for number in range(len(document)):
         try:
             page = document[number]
@@ -51,13 +70,35 @@ def _pages(data: bytes) -> list[list[Piece]]:
         characters += text.count_chars()
         if characters > MOST_CHARACTERS:
             raise Unreadable(f"a PDF of more than the {MOST_CHARACTERS:,} characters a document may have")
-        found.append(list(_pieces(text, page.get_height())))
+        yield page, list(_pieces(text, page.get_height()))
         text.close()
         page.close()
-    words = sum(len(piece.text.strip()) for page in found for piece in page)
-    if words <= _FEW * len(found):
-        raise Unreadable("a PDF without text, only pictures of pages: the extra sagsgang[ocr] reads such")
-    return found
+
+
+def _is_picture(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether a page shows a picture, with hardly a word or with no more than a stamp over the whole of it."""
+    words = sum(len(piece.text.strip()) for piece in pieces)
+    if words > _STAMP:
+        return False
+    width, height = page.get_size()
+    shares = (_share(each, width * height) for each in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    return any(share > (_PART if words <= _FEW else _WHOLE) for share in islice(shares, _SEEN))
+
+
+def _share(picture: PdfObject, area: float) -> float:
+    """Which part of the page a picture covers."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(picture, *edges):
+        return 0.0
+    left, bottom, right, top = (edge.value for edge in edges)
+    return (right - left) * (top - bottom) / max(area, 1.0)
+
+
+def _recognised(page: Page) -> list[Piece]:
+    """The words of a picture."""
+    from .ocr import pieces
+
+    return pieces(page)
 
 
 def _pieces(page: TextPage, height: float) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from ..source import frozen
 from .blocks import Block, Reading
+from .lines import Line
 from .text import blocks
 
 PLACE, DATE, START, END = "Sted:", "Dato:", "Start kl.:", "Slut kl.:"
@@ -97,25 +98,23 @@ class Protocol:
     matters: tuple[Matter, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str = ""
-    heading: bool = False
-    wrapped: bool = False
+def laid(protocol: Protocol) -> list[Line]:
+    """The lines of a protocol laid out: a heading is an item's title, one not `broken` may go on in the next."""
+    return list(_single(_laid(protocol)))
 
 
-def reading(protocol: Protocol, data: bytes, media_type: str, reader: str, name: str) -> Reading:
-    """Lay a protocol out, and freeze it as the text of the document that these bytes are."""
-    laid = list(_single(_laid(protocol)))
-    source = frozen("\n".join(line.text for line in laid) + "\n", sha256(data).hexdigest(), media_type, reader)
+def reading(lines: Sequence[Line], data: bytes, media_type: str, reader: str, name: str) -> Reading:
+    """Freeze lines laid out as the text of the document that these bytes are."""
+    text = "\n".join(line.text for line in lines) + "\n"
+    source = frozen(text, sha256(data).hexdigest(), media_type, reader)
     number, found = 0, list[Block]()
     for block in blocks(source):
-        found.append(_told(block, laid[number]))
+        found.append(_told(block, lines[number]))
         number += source[block.span].count("\n")
     return Reading(source, tuple(found), name)
 
 
-def _single(laid: Iterable[_Line]) -> Iterator[_Line]:
+def _single(laid: Iterable[Line]) -> Iterator[Line]:
     """Lines with one empty line between two stretches, none at the beginning, and no blank at an end."""
     last = ""
     for line in laid:
@@ -125,61 +124,65 @@ def _single(laid: Iterable[_Line]) -> Iterator[_Line]:
         last = text
 
 
-def _told(block: Block, line: _Line) -> Block:
+def _told(block: Block, line: Line) -> Block:
     """A block with what the source says of its line: an item's title, or that a paragraph ends here."""
-    if block.kind == "blank" or line.wrapped:
+    if block.kind == "blank" or not line.broken:
         return block
-    if line.heading and block.kind in ("text", "row"):
+    if line.kind == "heading" and block.kind in ("text", "row"):
         return replace(block, kind="heading", level=1, cells=())
     return replace(block, broken=True)
 
 
-def _laid(protocol: Protocol) -> Iterator[_Line]:
+def _line(text: str = "") -> Line:
+    return Line("text", text, broken=True)
+
+
+def _laid(protocol: Protocol) -> Iterator[Line]:
     """The lines of the whole text."""
-    yield from (_Line(protocol.body), _Line(), _Line(protocol.kind), _Line())
+    yield from (_line(protocol.body), _line(), _line(protocol.kind), _line())
     if protocol.about:
-        yield from (*map(_Line, map(_plain, protocol.about)), _Line())
+        yield from (*map(_line, map(_plain, protocol.about)), _line())
     day, start = moment(protocol.start)
     _, end = moment(protocol.end)
     for label, value in ((PLACE, protocol.place), (DATE, protocol.day or day), (START, start), (END, end)):
         if value:
-            yield _Line(f"{label} {_plain(value)}")
+            yield _line(f"{label} {_plain(value)}")
     people = [member.line for member in protocol.members]
     away = [member.line for member in protocol.members if member.absent]
     for label, names in ((MEMBERS, people), (ABSENT, away), (OTHERS, protocol.others)):
         if names:
-            yield from (_Line(), _Line(label), *map(_Line, map(_plain, names)))
+            yield from (_line(), _line(label), *map(_line, map(_plain, names)))
     for matter in protocol.matters:
-        yield _Line()
+        yield _line()
         yield from _matter(matter)
 
 
-def _matter(matter: Matter) -> Iterator[_Line]:
+def _matter(matter: Matter) -> Iterator[Line]:
     """One item: its heading, its case, its access, its way, its parts, its attachments before its own decision."""
     number = f"{matter.number}. " if matter.number else ""
-    yield from (_Line(f"{number}{_plain(matter.title)}", heading=True), _Line())
+    yield from (Line("heading", f"{number}{_plain(matter.title)}", broken=True), _line())
     if matter.case_numbers:
-        yield from (_Line(f"{CASE}\t{' '.join(matter.case_numbers)}"), _Line())
+        yield from (_line(f"{CASE}\t{' '.join(matter.case_numbers)}"), _line())
     if matter.is_open is not None:
-        yield from (_Line(f"{OPEN if matter.is_open else CLOSED} {MATTER}"), _Line())
+        yield from (_line(f"{OPEN if matter.is_open else CLOSED} {MATTER}"), _line())
     if matter.route:
-        yield from (_Line(f"{ROUTE} {', '.join(matter.route)}"), _Line())
+        yield from (_line(f"{ROUTE} {', '.join(matter.route)}"), _line())
     parts = [part for part in matter.parts if part.lines]
     last = len(parts) - bool(parts and parts[-1].decides)
     yield from _parts(parts[:last])
     if matter.enclosures:
-        yield _Line(ATTACHMENTS)
-        yield from (_Line(_enclosure(place, each)) for place, each in enumerate(matter.enclosures, 1))
-        yield _Line()
+        yield _line(ATTACHMENTS)
+        yield from (_line(_enclosure(place, each)) for place, each in enumerate(matter.enclosures, 1))
+        yield _line()
     yield from _parts(parts[last:])
 
 
-def _parts(parts: Sequence[Part]) -> Iterator[_Line]:
+def _parts(parts: Sequence[Part]) -> Iterator[Line]:
     for part in parts:
         if part.label:
-            yield _Line(_plain(part.label))
-        yield from (_Line(line, wrapped=part.wrapped) for line in part.lines)
-        yield _Line()
+            yield _line(_plain(part.label))
+        yield from (Line("text", line, broken=not part.wrapped) for line in part.lines)
+        yield _line()
 
 
 def _enclosure(place: int, each: Enclosure) -> str:

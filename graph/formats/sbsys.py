@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..source import Unreadable
-from .blocks import Reading
 from .fragments import lines
-from .protocol import AGENDA, MINUTES, Enclosure, Matter, Member, Part, Protocol, decision, decisions_last, reading
+from .protocol import AGENDA, MINUTES, Enclosure, Matter, Member, Part, Protocol, decision, decisions_last
 from .xml import each, first, raw, words
 
 _MINUTES = ("2", "minutes")
@@ -22,7 +21,7 @@ def knows(root: etree._Element) -> bool:
     return root.tag == "Publication" and first(root, "Agendas") is not None
 
 
-def read(root: etree._Element, data: bytes, name: str) -> Reading:
+def read(root: etree._Element) -> Protocol:
     """Read the one agenda of a publication. Raises Unreadable when it holds none or several."""
     agendas = list(each(root, "Agendas", "Agenda"))
     if len(agendas) != 1:
@@ -30,7 +29,7 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
     agenda = agendas[0]
     body, meeting = words(agenda, "Committee", "Name") or words(agenda, "Name"), first(agenda, "Meeting")
     when = words(meeting, "When")
-    protocol = Protocol(
+    return Protocol(
         body=body,
         kind=MINUTES if _is_minutes(root, agenda) else AGENDA,
         start=when,
@@ -40,7 +39,6 @@ def read(root: etree._Element, data: bytes, name: str) -> Reading:
         members=tuple(_members(agenda)),
         matters=tuple(_matter(item, decision(body, when)) for item in each(agenda, "Items", "Item")),
     )
-    return reading(protocol, data, "application/xml", "sbsys", name)
 
 
 def _is_minutes(root: etree._Element, agenda: etree._Element) -> bool:

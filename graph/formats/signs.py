@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 _START = 4096
 _BLANKS = b"\xef\xbb\xbf\0 \t\r\n"
@@ -26,13 +25,9 @@ def is_docx(data: bytes) -> bool:
     """A zip archive with the main part of a Word document."""
     if not data.startswith(b"PK\x03\x04"):
         return False
-    from zipfile import BadZipFile, ZipFile  # takes longer to import than a text to read
+    from .archive import is_word  # takes longer to import than a text to read
 
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (BadZipFile, NotImplementedError, ValueError, OSError):
-        return False
+    return is_word(data)
 
 
 def is_html(data: bytes) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ..source import Unreadable, decode
+from ..decoding import decode, mended
+from ..source import Unreadable
 from .prolog import prolog
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.I)
@@ -49,7 +50,7 @@ def _decoded(data: bytes) -> str:
     """The text by the encoding that the XML declares; what is not so encoded is read like other text."""
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (match := _ENCODING.match(data)):
         try:
-            return data.decode(match[1].decode())
+            return mended(data.decode(match[1].decode()))
         except (LookupError, UnicodeError):
             pass
     return decode(data)[0]
