@@ -14,7 +14,7 @@ from .candidates import Candidate, Candidates, Remark, candidates
 from .catalogue import FoundFile, file_iri, folder_iri, printable
 from .edition import edition
 from .parallel import Done, Job, read_all
-from .source import MOST_BYTES, OtherData, Unreadable
+from .source import OtherData, Unreadable
 from .store import Archive, Entry
 
 __all__ = ["BuildReport", "Remark", "build"]
@@ -27,9 +27,10 @@ Progress = Callable[[int, int, str], None]
 class BuildReport:
     """What a build did, and what the store now holds of the paths it was given.
 
-    `read`, `unchanged` and `removed` count documents; `documents` and the counts after it those held of these paths.
-    `unreadable` names each file that was tried in vain, `skipped` those that are no minutes by ending or content,
-    `notes` what is worth saying of a file that was read, `violating` the documents whose graphs breach the model.
+    `read`, `unchanged` and `removed` count documents, `masked` the CPR numbers held back in those read; `documents` and
+    the counts after it those held of these paths. `unreadable` names each file that was tried in vain, `skipped` those
+    that are no minutes by ending or content, or a meeting's attachments, `notes` what is worth saying of a file that
+    was read, `violating` the documents whose graphs breach the model.
     """
 
     read: int
@@ -42,6 +43,7 @@ class BuildReport:
     unread: int
     warnings: int
     violations: int
+    masked: int
     unreadable: tuple[Remark, ...]
     notes: tuple[Remark, ...]
     violating: tuple[Remark, ...]
@@ -90,8 +92,8 @@ class _Work:
         self.archive, self.found, self.before = archive, found, before
         self.seen: set[str] = set()
         self.unreadable = list(found.unreadable)
-        self.notes: list[Remark] = []
-        self.done = 0
+        self.notes = list(found.notes)
+        self.done = self.masked = 0
         self.files: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in found.files:
             if digest := self._digest(candidate):
@@ -103,7 +105,7 @@ class _Work:
         new = [digest for digest in self.files if not self._current(digest, places[digest])]
         self._find([digest for digest in self.files if digest not in set(new)])
         first = {digest: self.files[digest][0] for digest in new}
-        jobs = [Job(first[digest].path, first[digest].name, places[digest]) for digest in new]
+        jobs = [Job(first[digest].path, first[digest].name, first[digest].member) for digest in new]
         for count, (digest, result) in enumerate(zip(new, read_all(jobs, workers), strict=True), 1):
             if isinstance(result, Done):
                 self._put(result, self.files[digest], places[digest])
@@ -140,6 +142,7 @@ class _Work:
             unread=sum(entry.unread for entry in ours),
             warnings=sum(entry.warnings for entry in ours),
             violations=sum(entry.violations for entry in ours),
+            masked=self.masked,
             unreadable=tuple(self.unreadable),
             notes=tuple(self.notes),
             violating=tuple(sorted(_violating(ours), key=lambda remark: remark.file)),
@@ -149,15 +152,13 @@ class _Work:
     def _digest(self, candidate: Candidate) -> str | None:
         """The sha256 of a file; one that cannot be read now keeps what was read of it."""
         try:
-            if (size := candidate.path.stat().st_size) > MOST_BYTES:
-                reason = f"{size:,} bytes are more than the {MOST_BYTES:,} a document may have"
-                self._remark([candidate], reason, self.unreadable)
-                return None
-            return sha256(candidate.path.read_bytes()).hexdigest()
+            return sha256(candidate.content()).hexdigest()
+        except Unreadable as unreadable:
+            self._remark([candidate], unreadable.reason, self.unreadable)
         except OSError as error:
             self.seen.add(candidate.found.iri)
             self._remark([candidate], f"cannot be read: {error.strerror}", self.unreadable)
-            return None
+        return None
 
     def _place(self, digest: str) -> str | None:
         """The municipality given for a document; of several the first by name, so that no order of builds matters."""
@@ -173,16 +174,19 @@ class _Work:
     def _put(self, done: Done, files: list[Candidate], place: str | None) -> None:
         self.archive.enter(done.stated, [candidate.found for candidate in files], place, done.report)
         self.done += 1
+        self.masked += done.stated.masked
         self.seen |= {candidate.found.iri for candidate in files}
         if done.stated.encoding != "utf-8":
             self._remark(files, f"is not UTF-8: read as {done.stated.encoding}", self.notes)
         if done.stated.masked:
             self._remark(files, f"CPR numbers masked: {done.stated.masked}", self.notes)
+        for note in done.stated.notes:
+            self._remark(files, note, self.notes)
 
     def _refuse(self, files: list[Candidate], result: Unreadable) -> None:
         """A file in vain; data of a folder that never was minutes is only passed over."""
         passed = [each for each in files if isinstance(result, OtherData) and not each.given]
-        self.found.skipped += [printable(str(candidate.path)) for candidate in passed]
+        self.found.skipped += [candidate.shown for candidate in passed]
         self._remark([each for each in files if each not in passed], result.reason, self.unreadable)
 
     def _find(self, digests: Iterable[str]) -> None:
@@ -197,7 +201,7 @@ class _Work:
             self.archive.find(found)
 
     def _remark(self, files: list[Candidate], text: str, remarks: list[Remark]) -> None:
-        remarks += [Remark(printable(str(candidate.path)), text) for candidate in files]
+        remarks += [Remark(candidate.shown, text) for candidate in files]
 
 
 def _violating(entries: Iterable[Entry]) -> Iterator[Remark]:

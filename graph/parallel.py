@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
+from .candidates import content
+from .clock import SECONDS, within
 from .places import adopt, own_places
 from .source import Unreadable
 
 if TYPE_CHECKING:
     from ..shapes import Report
+    from .formats.archive import Member
     from .mapping import StatedGraph
 
 FEW = 32
 AHEAD = 4
+PATIENCE: Final = 900.0
+"""Seconds after which a process is ended that none of the limits on reading a file has reached."""
 _START: Final = "forkserver"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read as a document, with the municipality given for it."""
+    """A file to read as a document, or one in an archive."""
 
     path: Path
     name: str
-    place: str | None
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +50,33 @@ class Done:
 
 
 def read_one(job: Job) -> Done | Unreadable:
-    """Read, map and validate one file; what cannot be read is a result, with its reason."""
+    """Read, map and validate one file; what cannot be read, or not in time, is a result, with its reason."""
     from ..shapes import validate
     from .mapping import stated
 
     try:
-        graph = stated(job.path.read_bytes(), job.name)
+        graph = stated(content(job.path, job.member), job.name)
+        with within(SECONDS, "validating it"):
+            return Done(graph, validate(graph.nquads))
     except Unreadable as unreadable:
         return unreadable
     except OSError as error:
         return Unreadable(f"cannot be read: {error.strerror}")
-    return Done(graph, validate(graph.nquads))
 
 
-def read_all(jobs: Sequence[Job], workers: int | None = None) -> Iterator[Done | Unreadable]:
-    """Read files, the results in the order of the jobs; `workers` processes do it, by default when there are many."""
+def read_all(
+    jobs: Sequence[Job], workers: int | None = None, *, seconds: float = PATIENCE
+) -> Iterator[Done | Unreadable]:
+    """Read files, the results in the order of the jobs; `workers` processes do it, by default when there are many.
+
+    A process that has not read a file in so many `seconds`, beyond all limits of its own, is ended.
+    """
     count = workers or (1 if len(jobs) < FEW else os.cpu_count() or 1)
-    if count == 1 or _START not in get_all_start_methods():
+    alone = count == 1 and current_thread() is main_thread()
+    if alone or _START not in get_all_start_methods():
         yield from map(read_one, jobs)
         return
-    crew = _Crew(count)
+    crew = _Crew(count, seconds)
     try:
         yield from crew.read(jobs)
     finally:
@@ -82,12 +95,12 @@ class _Worker:
 
 
 class _Crew:
-    """Workers, and who reads what."""
+    """Workers, who reads what, and until when (monotonic seconds) they have for it."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, count: int, seconds: float) -> None:
+        self.count, self.seconds = count, seconds
         self.idle: list[_Worker] = []
-        self.busy: dict[Connection, tuple[_Worker, int]] = {}
+        self.busy: dict[Connection, tuple[_Worker, int, float]] = {}
 
     def read(self, jobs: Sequence[Job]) -> Iterator[Done | Unreadable]:
         """Keep a few jobs ahead of what is asked for, so that results never pile up."""
@@ -97,15 +110,28 @@ class _Crew:
             while place not in results:
                 while waiting and waiting[0][0] < place + AHEAD * self.count and len(self.busy) < self.count:
                     self._give(*waiting.popleft())
-                for pipe in wait(list(self.busy)):
-                    assert isinstance(pipe, Connection)
-                    worker, number = self.busy.pop(pipe)
-                    results[number] = self._take(worker)
+                results |= self._results()
             yield results.pop(place)
+
+    def _results(self) -> dict[int, Done | Unreadable]:
+        """What comes next; of a worker whose time is up, that it is."""
+        found: dict[int, Done | Unreadable] = {}
+        until = min(until for _, _, until in self.busy.values())
+        ready = wait(list(self.busy), max(0.0, until - time.monotonic()))
+        late = [pipe for pipe, (_, _, until) in self.busy.items() if pipe not in ready and until <= time.monotonic()]
+        for pipe in (*ready, *late):
+            assert isinstance(pipe, Connection)
+            worker, number, _ = self.busy.pop(pipe)
+            if pipe in late:
+                worker.process.kill()
+                found[number] = Unreadable(f"reading it takes longer than {self.seconds:g} seconds")
+            else:
+                found[number] = self._take(worker)
+        return found
 
     def end(self) -> None:
         """End the workers: what they have not told is not missed."""
-        workers = [*self.idle, *(worker for worker, _ in self.busy.values())]
+        workers = [*self.idle, *(worker for worker, _, _ in self.busy.values())]
         for worker in workers:
             worker.process.kill()
         for worker in workers:
@@ -114,7 +140,7 @@ class _Crew:
     def _give(self, number: int, job: Job) -> None:
         self.idle = [worker for worker in self.idle if worker.process.is_alive()]
         worker = self.idle.pop() if self.idle else _Worker()
-        self.busy[worker.pipe] = worker, number
+        self.busy[worker.pipe] = worker, number, time.monotonic() + self.seconds
         worker.pipe.send(job)
 
     def _take(self, worker: _Worker) -> Done | Unreadable:
@@ -132,10 +158,27 @@ class _Crew:
 def _serve(pipe: Connection, own: tuple[str, ...]) -> None:
     """The life of a worker: read what comes with the parent's places, tell what it was; Ctrl-C is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError), ThreadPoolExecutor(1, initializer=adopt, initargs=(own,)) as reader:
+    adopt(own)
+    with suppress(BrokenPipeError):
         while job := _next(pipe):
-            reading = reader.submit(read_one, job)
-            pipe.send(reading.exception() or reading.result())
+            with _Faults(pipe):
+                pipe.send(read_one(job))
+
+
+class _Faults:
+    """Tells a fault of ours to the parent, where it is raised; the reading itself needs the main thread's alarms."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.pipe = pipe
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if error is None or isinstance(error, BrokenPipeError) or not isinstance(error, Exception):
+            return False
+        self.pipe.send(error)
+        return True
 
 
 def _next(pipe: Connection) -> Job | None:

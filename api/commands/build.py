@@ -56,6 +56,7 @@ def _counts(report: BuildReport) -> None:
         "unread sections": report.unread,
         "warnings": report.warnings,
         "violations": report.violations,
+        "CPR numbers masked": report.masked,
     }
     table(("", ""), [(name, f"{count:,}".rjust(7)) for name, count in counts.items()])
 

@@ -3,6 +3,8 @@
 from json import dumps
 from pathlib import Path
 
+from ...graph.candidates import content
+from ...graph.catalogue import printable
 from ...graph.mapping import stated
 from ...graph.minutes import minutes as read_back
 from ...graph.resolve import conclude
@@ -13,14 +15,19 @@ from ..console import Exit, fail, note, reason, write
 
 def minutes(file: Path, place: str | None, as_json: bool) -> None:
     """Write the document's JSON, or a summary in Danish."""
+    shown = printable(str(file))
     try:
-        graph = stated(file.read_bytes(), file.name)
+        graph = stated(content(file), file.name)
     except OSError as error:
-        fail(Exit.NOTHING, f"{file}: cannot be read: {reason(error)}")
+        fail(Exit.NOTHING, f"{shown}: cannot be read: {reason(error)}")
     except Unreadable as unreadable:
-        fail(Exit.NOTHING, f"{file}: {unreadable.reason}")
+        fail(Exit.NOTHING, f"{shown}: {unreadable.reason}")
     if graph.encoding != "utf-8":
-        note(f"{file}: is not UTF-8: read as {graph.encoding}")
+        note(f"{shown}: is not UTF-8: read as {graph.encoding}")
+    if graph.masked:
+        note(f"{shown}: CPR numbers masked: {graph.masked}")
+    for each in graph.notes:
+        note(f"{shown}: {each}")
     with Archive() as archive:
         archive.put(graph, place=place)
         conclude(archive)

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from rdflib import Graph
 
+from ...graph.candidates import content
+from ...graph.catalogue import printable
 from ...graph.mapping import stated
 from ...graph.source import Unreadable
 from ...graph.store import CONCLUDED, Archive
@@ -27,15 +29,16 @@ def validate(file: Path | None, store: Path, format: Literal["text", "turtle"], 
 
 def _of_file(file: Path) -> Iterator[Named]:
     """The report on minutes, or on a dump (`.nq`)."""
+    shown = printable(str(file))
     try:
-        data = file.read_bytes()
-        yield str(file), validate_graph(data if file.suffix == ".nq" else stated(data, file.name).nquads)
+        nquads = file.read_bytes() if file.suffix == ".nq" else stated(content(file), file.name).nquads
+        yield shown, validate_graph(nquads)
     except OSError as error:
-        fail(Exit.NOTHING, f"{file}: cannot be read: {reason(error)}")
+        fail(Exit.NOTHING, f"{shown}: cannot be read: {reason(error)}")
     except Unreadable as unreadable:
-        fail(Exit.NOTHING, f"{file}: {unreadable.reason}")
+        fail(Exit.NOTHING, f"{shown}: {unreadable.reason}")
     except SyntaxError as error:
-        fail(Exit.NOTHING, f"{file}: is not N-Quads: {one_line(str(error))}")
+        fail(Exit.NOTHING, f"{shown}: is not N-Quads: {one_line(str(error))}")
 
 
 def _of_store(store: Path) -> Iterator[Named]:

@@ -30,7 +30,6 @@ _ITEM = "Punkt"
 _LISTS = {"Udvalg", "Dagsordner"}
 
 
-
 def read(data: bytes) -> Protocol:
     """Read one meeting. Raises Unreadable on broken JSON, OtherData on JSON that is no meeting of FirstAgenda."""
     try:
