@@ -8,8 +8,12 @@ seen, without the limits that the child adds. An input that breaks one is left i
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import mkdtemp
+from zipfile import ZIP_STORED, ZipFile
 
 import atheris
 
@@ -17,11 +21,17 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 with atheris.instrument_imports(include=["sagsgang"]):
+    from sagsgang.graph import formats
     from sagsgang.graph.extract import extract
     from sagsgang.graph.formats import child, packed, read
     from sagsgang.graph.formats.lines import reading as paged
     from sagsgang.graph.formats.protocol import reading as laid
     from sagsgang.graph.source import Unreadable
+
+    for module in iter_modules(formats.__path__):
+        import_module(f"{formats.__name__}.{module.name}")
+
+from test_world import FORMS  # noqa: E402 - what is imported before is not seen by atheris
 
 Reader = Callable[[bytes], object]
 
@@ -42,19 +52,30 @@ READERS: dict[str, Reader] = {
     "text": read,
     "facts": lambda data: extract(read(data)),
     "zip": lambda data: packed.read(b"PK\x03\x04" + data[4:], "", lambda inner, name: read(inner)),
+    "word": lambda data: taken("docx")(repacked(document=data)),
     **{form: taken(form) for form in ("html", "pdf", "docx", "xml", "json")},
 }
 
 
+def repacked(document: bytes) -> bytes:
+    """A Word document with another main part."""
+    file = BytesIO()
+    with ZipFile(BytesIO(FORMS["docx"])) as old, ZipFile(file, "w", ZIP_STORED) as new:
+        for part in old.infolist():
+            new.writestr(part.filename, document if part.filename == "word/document.xml" else old.read(part))
+    return file.getvalue()
+
+
 def seeds(form: str) -> Path:
     """A folder of valid documents of a form to begin with."""
-    from test_world import FORMS
-
     kinds = {"xml": "xml", "json": "json", "text": "text markdown", "facts": "text markdown"}
     folder = Path(mkdtemp(prefix="sagsgang-fuzz-"))
     for name, data in FORMS.items():
         if name in kinds.get(form, form).split() or name.endswith(f".{form}"):
             (folder / name).write_bytes(data)
+    if form == "word":
+        with ZipFile(BytesIO(FORMS["docx"])) as archive:
+            (folder / "document").write_bytes(archive.read("word/document.xml"))
     return folder
 
 

@@ -60,7 +60,7 @@ def contents(file: BinaryIO) -> Contents:
     try:
         _measure(file)
         with ZipFile(file) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     except _BROKEN as error:
         reason = str(error)[:120] or type(error).__name__
         raise Unreadable(f"a zip archive that cannot be unpacked: {reason}") from error
@@ -146,7 +146,7 @@ def _sorted(entries: Sequence[tuple[ZipInfo, str, str]]) -> Contents:
 def _against(entry: ZipInfo, name: str, count: int) -> Iterator[str]:
     """Why a file is not read."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name:
+    if path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\0" in name or not name:
         yield "a name that leads out of the archive, which is not followed"
     if stat.S_ISLNK(entry.external_attr >> 16):
         yield "a link, which is not followed"

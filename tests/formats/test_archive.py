@@ -160,6 +160,11 @@ def test_links_locked_and_oddly_packed_files_get_a_line_each(store: Archive, tmp
     assert [each in line for each, line in zip(words, found, strict=True)] == [True] * 4
 
 
+def test_a_file_without_a_name_is_refused() -> None:
+    nameless = zipped({"a.txt": SHEET}).replace(b"a.txt", b"\0.txt")
+    assert "leads out" in reason(nameless)
+
+
 @pytest.mark.parametrize(
     ("name", "read_as", "notes"),
     [("Møde på rådhuset.txt", "cp850", 1), ("Møde på rådhuset.txt", "utf-8", 0)],
