@@ -124,6 +124,7 @@ class _Crew:
             worker, number, _ = self.busy.pop(pipe)
             if pipe in late:
                 worker.process.kill()
+                worker.process.join()
                 found[number] = Unreadable(f"reading it takes longer than {self.seconds:g} seconds")
             else:
                 found[number] = self._take(worker)

@@ -11,6 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 from sagsgang.api.cli import app
@@ -140,6 +141,25 @@ def test_a_file_that_is_no_text_gets_one_line_and_3(folder: Path, name: str) -> 
     done = process("minutes", folder / name, "--json")
     assert (done.returncode, done.stdout) == (3, "")
     assert [name in line for line in done.stderr.splitlines()] == [True]
+
+
+def test_of_an_archive_of_several_documents_each_is_named(folder: Path) -> None:
+    with ZipFile(folder / "år.zip", "w") as packed:
+        packed.writestr("a.txt", MINUTES)
+    assert run("minutes", folder / "år.zip").returncode == 0
+    with ZipFile(folder / "år.zip", "a") as packed:
+        packed.writestr("b.txt", MINUTES.replace("3. februar", "4. februar"))
+    done = run("minutes", folder / "år.zip")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "2 documents, which `build` reads: a.txt, b.txt" in done.stderr
+    assert run("build", folder / "år.zip", "--store", folder / "store").returncode == 0
+
+
+def test_masked_numbers_are_told_and_never_shown(folder: Path) -> None:
+    (folder / "010190-1234.txt").write_text(f"{MINUTES}\nBorger 010190-1234\n", "utf-8")
+    done = run("minutes", folder / "010190-1234.txt", "--json")
+    assert "CPR numbers masked: 1" in done.stderr
+    assert "1234" not in done.stderr + done.stdout
 
 
 @pytest.mark.parametrize("command", ["build", "validate"])

@@ -89,8 +89,10 @@ class _Child:
 
     def close(self) -> None:
         """End the process and those that it has begun, whatever they do."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL) if hasattr(os, "killpg") else self._process.kill()
+        if self._process.poll() is None and hasattr(os, "killpg"):
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
