@@ -12,7 +12,7 @@ WORK := .make
 PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help run test lint format types benchmark clean
+.PHONY: help run test lint format types benchmark quality clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -58,6 +58,10 @@ types: $(VENV)/.installed-dev
 # make benchmark: how long a build takes from the command line
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/start.py
+
+# make quality: score what is read against gold, write docs/quality.md, raise the floors of tests/floors.toml
+quality: $(VENV)/.installed
+	$(BIN)/python benchmarks/quality.py
 
 # make clean: remove what was built
 clean:

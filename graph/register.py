@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -18,6 +20,7 @@ from .places import known_places
 
 _TOKEN = re.compile(r"\w+")
 _WORDS = "https://w3id.org/sagsgang/ontology/da/"
+_PLACES_KNOWN = ContextVar("places_known", default=True)
 
 
 @cache
@@ -136,8 +139,20 @@ def _labels() -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {scheme: tuple(pairs) for scheme, pairs in found.items()}
 
 
+@contextmanager
+def without_places() -> Iterator[None]:
+    """Know no municipality meanwhile, as if `ontology/places/` were empty: what is read of one that no register has."""
+    token = _PLACES_KNOWN.set(False)
+    try:
+        yield
+    finally:
+        _PLACES_KNOWN.reset(token)
+
+
 def place(name: str | None, day: date | None = None) -> Place | None:
     """The municipality of that name, with or without "Kommune", as of a day; None when the register has none."""
+    if not _PLACES_KNOWN.get():
+        return None
     plain, known = (name or "").casefold().strip(), known_places()
     found = known.get(plain) or known.get(f"{plain} kommune")
     return found.on(day) if found else None

@@ -1,9 +1,6 @@
 """What is read from minutes is what a careful reader finds in them."""
 
 import json
-import subprocess
-import sys
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,15 +12,10 @@ from sagsgang.graph.minutes import minutes
 from sagsgang.graph.store import Archive
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
-SCORER = SHARED / "gold" / "score.py"
 OURS = ROOT / "tests" / "minutes"
-FLOORS = tomllib.loads((ROOT / "tests" / "floors.toml").read_text("utf-8"))
 NAMES = sorted(path.name.removesuffix(".gold.json") for path in OURS.glob("*.gold.json"))
 
 Node = Mapping[str, object]
-
-with_scorer = pytest.mark.skipif(not SCORER.exists(), reason=f"the scorer is not beside this repository: {SCORER}")
 
 
 def document(folder: Path, name: str) -> Path:
@@ -92,37 +84,3 @@ def test_every_outcome_read_is_one_the_reader_accepts(name: str) -> None:
     for item in nodes(gold(name), "items"):
         accepted = [item["decision_outcome"], *cast(list[object], item.get("outcome_alternatives") or [])]
         assert found.get(told(item["title"])) in accepted or item["sub_items"], item["title"]
-
-
-def scored(folder: Path, answers: Path) -> dict[str, float]:
-    """The macro F1 of each document and of all (`macro`), as the scorer prints them."""
-    for path in folder.glob("*.gold.json"):
-        name = path.name.removesuffix(".gold.json")
-        (answers / f"{name}.json").write_text(json.dumps(answer(document(folder, name))), "utf-8")
-    command = [sys.executable, str(SCORER), str(folder), str(answers), "--each"]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    each = {line.split()[0]: float(line.split()[-1]) for line in lines if " macro F1 " in line and ":" not in line}
-    return each | {"macro": float(lines[-1].split()[-1])}
-
-
-@with_scorer
-def test_our_own_minutes_reach_their_floors(tmp_path: Path) -> None:
-    reached = scored(OURS, tmp_path)
-    assert {name: reached[name] for name, floor in FLOORS["minutes"].items() if reached[name] < floor} == {}
-
-
-@pytest.mark.gold
-@with_scorer
-def test_the_seeds_reach_their_floor(tmp_path: Path) -> None:
-    assert scored(SHARED / "minutes" / "seeds", tmp_path)["macro"] >= FLOORS["seeds"]["macro"]
-
-
-@pytest.mark.gold
-@with_scorer
-@pytest.mark.parametrize("name", sorted(FLOORS["practice"]))
-def test_the_practice_minutes_reach_their_floors(name: str, tmp_path: Path) -> None:
-    source = SHARED / "minutes" / "practice"
-    for path in source.glob(f"{name}.*"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    (tmp_path / "answers").mkdir()
-    assert scored(tmp_path, tmp_path / "answers")["macro"] >= FLOORS["practice"][name]
