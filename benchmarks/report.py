@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpora import Document, answer, gold
@@ -62,11 +62,9 @@ def documents_table(found: Iterable[Scored]) -> Iterator[str]:
     for each in found:
         document, whole = each.document, _whole(each.known)
         told = (document.corpus, document.name, document.family, _kind(document.seen), str(whole.cases))
-        yield _row(*told, _share(whole.precision), _share(whole.recall), _share(macro(each.known)), _bare(each))
-
-
-def _bare(each: Scored) -> str:
-    return _share(macro(each.bare))
+        yield _row(
+            *told, _share(whole.precision), _share(whole.recall), *map(_share, (macro(each.known), macro(each.bare)))
+        )
 
 
 def _summary(found: Sequence[Scored]) -> Iterator[str]:
@@ -126,15 +124,11 @@ def _fields(some: Sequence[Scored]) -> Iterator[str]:
 def _family(family: str, some: Sequence[Scored]) -> Iterator[str]:
     """One family: its documents, and its fields."""
     kinds = [_kind(seen) for seen in (False, True) if any(each.document.seen is seen for each in some)]
+    known, bare = _share(macro(total(each.known for each in some))), _share(macro(total(each.bare for each in some)))
     plural = "documents" if len(some) > 1 else "document"
-    yield f"### {family}\n\n{len(some)} {plural} ({' and '.join(kinds)}), macro F1 {_of(some, lambda e: e.known)}, "
-    yield f"no register {_of(some, lambda e: e.bare)}.\n"
+    yield f"### {family}\n\n{len(some)} {plural} ({' and '.join(kinds)}), macro F1 {known}, no register {bare}.\n"
     yield from _fields(some)
     yield ""
-
-
-def _of(some: Iterable[Scored], which: Callable[[Scored], Score]) -> str:
-    return _share(macro(total(map(which, some))))
 
 
 def _whole(one: Score) -> Counts:
