@@ -59,7 +59,7 @@ types: $(VENV)/.installed-dev
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/start.py
 
-# make quality: score what is read against gold, write docs/quality.md, raise the floors of tests/floors.toml
+# make quality: score what is read against gold; writes docs/quality.md, tests/floors.toml and ontology/doubts.ttl
 quality: $(VENV)/.installed
 	$(BIN)/python benchmarks/quality.py
 

@@ -49,13 +49,15 @@ def documents() -> list[Document]:
     told = tomllib.loads((OURS / "families.toml").read_text("utf-8"))
     found = []
     for corpus, golden, folder in _corpora():
-        for gold in sorted(golden.glob(f"*{_GOLD}")):
-            name = gold.name.removesuffix(_GOLD)
-            paths = [path for path in sorted(folder.glob(f"{name}*")) if _is_of(path, name)]
+        names = [path.name.removesuffix(_GOLD) for path in sorted(golden.glob(f"*{_GOLD}"))]
+        for name in names:
+            nearer = [other for other in names if other.startswith(f"{name}.")]
+            files = [path for path in sorted(folder.glob(f"{name}*")) if _is_of(path, name)]
+            paths = [path for path in files if not any(_is_of(path, other) for other in nearer)]
             for path in paths:
                 each = name if len(paths) == 1 else path.name
                 about = told.get(corpus, {}).get(name, _UNTOLD)
-                found.append(Document(corpus, each, path, gold, about["family"], about["seen"]))
+                found.append(Document(corpus, each, path, golden / f"{name}{_GOLD}", about["family"], about["seen"]))
     return found
 
 
@@ -70,7 +72,7 @@ def _corpora() -> Iterator[tuple[str, Path, Path]]:
 
 
 def _is_of(path: Path, name: str) -> bool:
-    """`NAME.txt`, or `NAME` itself, is what the gold of that name is about."""
+    """`NAME.txt`, `NAME.acadre.xml` or `NAME` itself is what the gold of that name is about, where none is nearer."""
     return not path.name.endswith(_GOLD) and (path.name == name or path.name.startswith(f"{name}."))
 
 

@@ -1,4 +1,4 @@
-"""Score what is read against gold, write docs/quality.md, and raise the floors of tests/floors.toml; none is lowered.
+"""Score what is read against gold: docs/quality.md, the floors of tests/floors.toml, and how sure doubting rules are.
 
 python benchmarks/quality.py
 """
@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 
+from calibration import cases, measured, write
 from corpora import ROOT, documents
 from report import Scored, page, scored
 from scoring import macro, total
@@ -81,11 +82,12 @@ def written(least: Floors) -> str:
 
 
 def main() -> int:
-    """Write the page and the floors; 1 when something is below its floor."""
-    found = scored(documents())
-    text, low = page(found), below(found)
+    """Write the page, the floors and the confidences; 1 when something is below its floor."""
+    found, doubts = scored(documents()), measured(cases(documents()))
+    text, low = page(found, doubts), below(found)
     PAGE.write_text(text, "utf-8")
     FLOORS.write_text(written(raised(floors(), reached(found))), "utf-8")
+    write(doubts)
     print(text)
     print("\n".join(low) or "Nothing is below its floor.", file=sys.stderr)
     return 1 if low else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from calibration import ENOUGH, Measured
 from corpora import Document, answer, gold
 from scoring import FIELDS, Counts, Score, macro, score, total
 
@@ -26,6 +27,16 @@ a municipality that no register tells of.
 were written for, no more. Only **held-out** documents, whose rules nobody fitted to them, tell what to expect of
 others. `tests/minutes/families.toml` says which is which.
 """
+_DOUBTS = f"""
+## Doubts
+
+What rules that are not sure of what they found (`sag:doubt`) are worth: of the facts in the documents above that count
+in a score, how many are right. Each is taken out of the graph by itself: it is right when more is right with it than
+without. The *confidence* that the graph keeps follows by Laplace's rule, (right + 1) / (cases + 2), rounded down to a
+twentieth: half where nothing was seen, and cautious where little was (*few*: less than {ENOUGH}). Where held-out
+documents have {ENOUGH} cases or more, they alone count; elsewhere training documents make it look better than it is.
+`make quality` writes it into `ontology/doubts.ttl`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +55,13 @@ def scored(documents: Iterable[Document]) -> list[Scored]:
     ]
 
 
-def page(found: Sequence[Scored]) -> str:
+def page(found: Sequence[Scored], doubts: Sequence[Measured]) -> str:
     """The whole report."""
     parts = [_HEAD, *_summary(found), *_weak(found)]
     for seen in (False, True):
         some = [each for each in found if each.document.seen is seen]
         parts += [f"\n## Fields: {_kind(seen)} documents\n", *(_fields(some) if some else ["There are none here."])]
+    parts += [_DOUBTS, *_doubts(doubts)]
     parts += ["\n## Documents\n", *documents_table(found), "\n## Layout families\n"]
     for family in sorted({each.document.family for each in found}):
         parts += _family(family, [each for each in found if each.document.family == family])
@@ -91,6 +103,14 @@ def _weak(found: Sequence[Scored]) -> Iterator[str]:
     known = total(each.known for each in found if not each.document.seen)
     little = [f"{field} ({known.get(field, Counts()).cases})" for field in FIELDS if _few(known.get(field))]
     yield f"\nWith fewer than {FEW} answers in held-out documents, so that figures say little: {', '.join(little)}."
+
+
+def _doubts(doubts: Iterable[Measured]) -> Iterator[str]:
+    """A row a doubting rule: its facts that are right, and how sure it is therefore."""
+    yield from _heading("doubt", "held-out", "right", "all", "right", "confidence", "")
+    for one in doubts:
+        told = map(str, (one.held_out, one.held_out_right, one.all, one.all_right))
+        yield _row(one.doubt, *told, one.confidence, "few" if one.all < ENOUGH else "")
 
 
 def _few(counts: Counts | None) -> bool:

@@ -85,6 +85,16 @@ def open_snapshot(path: Path) -> Store:
         return Store.read_only(str(path))
 
 
+def copy_store(store: Store, path: Path) -> None:
+    """Copy an open store into a folder that is not there yet; files are shared where the disk can.
+
+    Raises StoreError.
+    """
+    with trouble(path):
+        store.backup(str(path))
+        (path / MARKER).write_text(_FORMAT, "ascii")
+
+
 def _found(path: Path) -> None:
     """Make an empty folder a store: the marker arrives whole, or not at all."""
     if path.exists() and not path.is_dir():

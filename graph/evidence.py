@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..ontology import DCT, OA, PROV, XSD
-from .facts import Told
+from .doubts import confidence
+from .facts import Doubt, Told
 from .quads import RDF_TYPE, SAG, Quads, Value, data, iri, literal
 from .source import Source, Span
 
@@ -49,9 +50,15 @@ class Evidenced:
         """Say a value that has a place of its own."""
         if told is not None:
             self.say(node, name, told.value)
-            self.evidence(node, name, told.span, literal(told.value))
+            self.evidence(node, name, told.span, literal(told.value), told.doubt)
 
-    def evidence(self, node: str, name: str, span: Span, term: str | None = None) -> None:
+    def doubt(self, node: str, doubt: Doubt | None) -> None:
+        """Say why a rule was not sure of a node, and how sure it is; of what it is sure of, nothing."""
+        if doubt is not None:
+            self.link(node, SAG + "doubt", f"{SAG}doubt-{doubt}")
+            self.say(node, SAG + "confidence", confidence(doubt), str(XSD.decimal))
+
+    def evidence(self, node: str, name: str, span: Span, term: str | None = None, doubt: Doubt | None = None) -> None:
         """Say where a property of a node was read; `term` is its value as N-Quads, where it may have several."""
         self.counts["evidence"] += 1
         evidence = f"{self.document}/evidence/{self.counts['evidence']}"
@@ -60,6 +67,7 @@ class Evidenced:
         self.link(evidence, SAG + "property", name)
         self.quads.say(evidence, SAG + "value", term)
         self.link(evidence, SAG + "mention", self.mention(span))
+        self.doubt(evidence, doubt)
 
     def mention(self, span: Span) -> str:
         """A place of the text with its words (RFC 5147, Web Annotation); its IRI."""

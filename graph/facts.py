@@ -21,6 +21,27 @@ Standing = Literal["announced", "recorded"]
 Basis = Literal["stated", "decisions", "narrative"]
 Stance = Literal["against", "reservation", "abstained"]
 DocumentKind = Literal["agenda", "minutes", "supplement", "correction"]
+Doubt = Literal[
+    "any_verb",
+    "code_guessed",
+    "day_by_meeting",
+    "day_by_prose",
+    "discussed_by_default",
+    "first_name",
+    "meeting_unnamed",
+    "meeting_without_year",
+    "municipality_by_host",
+    "municipality_by_title",
+    "name_alone",
+    "narrated",
+    "narrated_without_year",
+    "nobody_named",
+    "post_holder",
+    "resolved_alone",
+    "route_by_decisions",
+    "unlabelled_recommendation",
+]
+"""Why a rule is not sure of what it found; `ontology/doubts.ttl` says of each what it means, and how sure it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +50,7 @@ class Told(Generic[T_co]):
 
     value: T_co
     span: Span
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,6 +117,7 @@ class Person:
     substitute_for: str | None = None
     announced_for: date | None = None
     reason: str | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,7 @@ class Route:
     basis: Basis
     span: Span
     text: str | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +152,7 @@ class Referral:
     recommended: bool = False
     carried_out: bool = False
     hearing: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +160,7 @@ class Recommendation:
     wording: str
     span: Span
     recommender: str | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +201,7 @@ class Task:
     span: Span
     assignee: str | None = None
     deadline: When | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +213,7 @@ class NamedMeeting:
     coming: bool
     span: Span
     named: bool = True
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)

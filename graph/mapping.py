@@ -142,6 +142,7 @@ class _Mapping(Evidenced):
         node = self.node("meeting", "NamedMeeting", record, [meeting.span])
         self._about(node, meeting.body, meeting.day)
         self.say(node, SAG + "coming", meeting.coming)
+        self.doubt(node, meeting.doubt)
 
     def _item(self, item: Item, parent: str, position: int) -> None:
         node = self.node("item", "AgendaItem", parent, [item.span])
@@ -176,6 +177,7 @@ class _Mapping(Evidenced):
         node = self.node("route", "Route", item, [route.span])
         self.link(node, SAG + "basis", f"{SAG}basis-{route.basis}")
         self.say(node, SAG + "asStated", route.text)
+        self.doubt(node, route.doubt)
         for position, step in enumerate(route.steps, 1):
             place = self.node("step", "RouteStep", node, [step.span])
             self.say(place, SAG + "position", position)
@@ -193,11 +195,13 @@ class _Mapping(Evidenced):
         self.say(node, SAG + "hearing", referral.hearing or None)
         self.say(node, SAG + "position", position)
         self._when(node, referral.when)
+        self.doubt(node, referral.doubt)
 
     def _recommendation(self, recommendation: Recommendation, item: str) -> None:
         node = self.node("recommendation", "Recommendation", item, [recommendation.span])
         self.say(node, SAG + "wording", recommendation.wording)
         self.say(node, SAG + "recommender", recommendation.recommender)
+        self.doubt(node, recommendation.doubt)
 
     def _decision(self, decision: Decision, item: str) -> None:
         node = self.node("decision", "Decision", item, [decision.span])
@@ -206,7 +210,7 @@ class _Mapping(Evidenced):
         for outcome in decision.outcomes:
             concept = f"{SAG}outcome-{outcome.value}"
             self.link(node, SAG + "outcome", concept)
-            self.evidence(node, SAG + "outcome", outcome.span, iri(concept))
+            self.evidence(node, SAG + "outcome", outcome.span, iri(concept), outcome.doubt)
 
     def _person(self, person: Person, owner: str) -> None:
         node = self.node("participation", "Participation", owner, [person.span])
@@ -217,6 +221,7 @@ class _Mapping(Evidenced):
         self.link(node, SAG + "standing", f"{SAG}standing-{person.standing}")
         self.say(node, SAG + "announcedFor", person.announced_for)
         self.say(node, SAG + "reason", person.reason)
+        self.doubt(node, person.doubt)
         if person.function == "absent":
             self.absent[person.name] = node
         if person.substitute_for in self.absent:
@@ -242,6 +247,7 @@ class _Mapping(Evidenced):
         self.say(node, SAG + "wording", task.wording)
         self.say(node, SAG + "assignee", task.assignee)
         self._when(node, task.deadline)
+        self.doubt(node, task.doubt)
 
     def _of_body(self, node: str, name: str, body: str) -> None:
         self.link(node, name, self.bodies[body.casefold()])

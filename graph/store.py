@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
 
-_SCHEMES = ("sagsgang.ttl", "outcomes.ttl", "bodytypes.ttl")
+_SCHEMES = ("sagsgang.ttl", "doubts.ttl", "outcomes.ttl", "bodytypes.ttl")
 _FILES = NamedNode(FILES)
 _TYPE = NamedNode(RDF_TYPE)
 _MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")

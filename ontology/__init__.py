@@ -97,11 +97,17 @@ def _graph(*texts: str) -> Graph:
 
 @cache
 def ontology_graph(alignments: bool = False) -> Graph:
-    """Classes, properties, outcomes and body types; with ``alignments``, their ties to other vocabularies too.
+    """Classes, properties, doubts, outcomes and body types; with ``alignments``, their ties to other vocabularies too.
 
     The graph is shared between callers: read it, do not change it.
     """
-    names = ("sagsgang.ttl", "outcomes.ttl", "bodytypes.ttl", *(("alignments.ttl",) if alignments else ()))
+    names = (
+        "sagsgang.ttl",
+        "doubts.ttl",
+        "outcomes.ttl",
+        "bodytypes.ttl",
+        *(("alignments.ttl",) if alignments else ()),
+    )
     return _graph(*map(_text, names))
 
 

@@ -19,14 +19,14 @@ def document(name: str) -> Path:
 
 
 def said(path: Path) -> Graph:
-    """What a document's graph says, without the text and the places that the words stand at."""
+    """What a document's graph says, without the text, the places that words stand at, and what is measured of rules."""
     whole = Graph()
     for subject, term, value, _ in Dataset().parse(data=stated(path.read_bytes()).nquads, format="nquads").quads():
         whole.add((subject, term, value))
     places: set[Node] = {thing for kind in PLACES for thing in whole.subjects(RDF.type, kind)}
     found = Graph()
     for subject, term, value in whole:
-        if subject not in places and term not in (PROV.wasDerivedFrom, SAG.text):
+        if subject not in places and term not in (PROV.wasDerivedFrom, SAG.text, SAG.confidence):
             found.add((subject, term, value))
     return found
 

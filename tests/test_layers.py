@@ -14,9 +14,9 @@ ontology shapes queries
 graph.masking graph.refusal graph.decoding graph.source graph.clock graph.formats graph.places graph.register
 graph.flattened graph.labels graph.pages graph.contents graph.series graph.headings graph.prose graph.sections
 graph.facts graph.extract
-graph.quads graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks graph.catalogue
-graph.store graph.resolve
-graph.candidates graph.parallel graph.build graph.harvest
+graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks
+graph.catalogue graph.store graph.resolve
+graph.candidates graph.parallel graph.build graph.harvest graph.view
 graph.paths graph.minutes graph.jsonld graph.rdfxml graph.export
 api
 """

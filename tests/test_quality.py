@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 import quality
+from calibration import Measured, cases, measured, stale
 from corpora import OURS, SHARED, Document, answer, documents, gold
 from likeness import Node
 from report import Scored, documents_table, page, scored
@@ -24,6 +25,11 @@ DOCUMENTS = documents()
 @pytest.fixture(scope="module")
 def found() -> list[Scored]:
     return scored(DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def doubts() -> list[Measured]:
+    return measured(cases(DOCUMENTS))
 
 
 @pytest.fixture(scope="module")
@@ -105,12 +111,29 @@ def test_floors_rise_to_a_little_below_what_was_reached_and_are_never_lowered() 
     assert tomllib.loads(quality.written(after)) == after
 
 
-def test_the_published_figures_are_those_of_today(found: list[Scored]) -> None:
+def test_the_published_figures_are_those_of_today(found: list[Scored], doubts: list[Measured]) -> None:
     published = quality.PAGE.read_text("utf-8")
     stale = "docs/quality.md is stale: run make quality"
     ours = documents_table(each for each in found if each.document.ours)
     assert set(ours) <= set(published.splitlines()), stale
-    assert not SHARED.is_dir() or published == page(found), stale
+    assert not SHARED.is_dir() or published == page(found, doubts), stale
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="not all documents that confidences are measured by are here")
+def test_the_confidences_of_the_graph_are_those_measured(doubts: list[Measured]) -> None:
+    assert stale(doubts) == [], "ontology/doubts.ttl is stale: run make quality"
+
+
+def test_a_confidence_is_half_where_nothing_was_seen_and_cautious_where_little_was() -> None:
+    assert Measured("narrated", 0, 0, 0, 0).confidence == "0.50"
+    assert Measured("narrated", 0, 0, 3, 3).confidence == "0.80"
+    assert Measured("narrated", 0, 0, 98, 98).confidence == "0.95"
+    assert Measured("narrated", 2, 0, 2, 0).confidence == "0.25"
+
+
+def test_enough_held_out_cases_count_alone() -> None:
+    assert Measured("narrated", 10, 5, 90, 85).confidence == "0.50"
+    assert Measured("narrated", 9, 4, 90, 85).confidence == "0.90"
 
 
 def test_every_document_of_ours_says_its_family() -> None:

@@ -59,6 +59,8 @@ class Naming:
     names: dict[str, str] = field(default_factory=dict)
     unusual: set[str] = field(default_factory=set)
     """Names that no pattern finds, casefolded: told by the document's heading or its register."""
+    guessed: set[str] = field(default_factory=set)
+    """Codes that neither the vocabulary nor the register explains, found to be short for a name of the document."""
 
     def find(self, text: str) -> list[BodyAt]:
         """All bodies of a text, in order, none inside another; `udvalget` alone is the document's own."""

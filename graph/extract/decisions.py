@@ -110,7 +110,7 @@ def outcomes(
     if amended:
         found = [Told("approved_with_changes", hit.span) if hit.value == "approved" else hit for hit in found]
     if not found and default and spoken is not None and context.kind != "agenda":
-        return (Told(default, spoken.span()),)
+        return (Told(default, spoken.span(), "discussed_by_default"),)
     return tuple(dict.fromkeys(_in_part(_without_vague(found), told)))
 
 
@@ -179,7 +179,7 @@ def _silent(text: str) -> bool:
 def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
     """`Det blev besluttet, at …` alone approves; beside another outcome it says nothing more."""
     clear = [told for told in found if told.value != _VAGUE]
-    return clear or [Told("approved", told.span) for told in found]
+    return clear or [Told("approved", told.span, "resolved_alone") for told in found]
 
 
 def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:

@@ -25,7 +25,7 @@ def came_from(told: Told, body: BodyAt, context: Context) -> Referral:
     """Another body had the case before: it has come from there."""
     when = When.day(context.day) if context.day else None
     span = told.words.span(body.start, body.end)
-    return Referral(body.name, context.own or body.name, span, "narrative", when, carried_out=True)
+    return Referral(body.name, context.own or body.name, span, "narrative", when, carried_out=True, doubt="narrated")
 
 
 def done(told: Told, context: Context) -> Iterator[Referral]:
@@ -53,7 +53,7 @@ def _passed(place: int, told: Told, context: Context) -> Iterator[Referral]:
         chain.append((body, day))
     for (one, _), (other, day) in pairwise(chain):
         span = told.words.span(other.start, other.end)
-        yield Referral(one.name, other.name, span, "narrative", day.when, carried_out=True)
+        yield Referral(one.name, other.name, span, "narrative", day.when, carried_out=True, doubt="narrated")
     if chain:
         yield came_from(told, chain[-1][0], context)
 

@@ -147,10 +147,11 @@ def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
 def _doers(told: Sequence[tuple[Task, Assignee | None]], context: Context) -> list[Person]:
     """The persons who are to do something, each once."""
     found: dict[str, Person] = {}
-    for _, who in told:
+    for task, who in told:
         if who and who.person:
             role = who.person.role or context.known.role(who.name)
-            person = Person(who.name, "responsible", who.span, lowered(role) if role else None, who.person.party)
+            post, party = lowered(role) if role else None, who.person.party
+            person = Person(who.name, "responsible", who.span, post, party, doubt=task.doubt)
             found.setdefault(who.name, person)
     return list(found.values())
 

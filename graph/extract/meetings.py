@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ..facts import NamedMeeting
+from ..facts import Doubt, NamedMeeting
 from ..prose import Paragraph
 from ..register import cue, form, pattern
 from ..source import Passage
@@ -99,7 +99,8 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
             )
         if body and (body, exact) != (context.own, context.day):
             coming = context.day is None or exact > context.day
-            yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end), named)
+            doubt: Doubt | None = "meeting_unnamed" if not named else None if day.told else "meeting_without_year"
+            yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end), named, doubt)
 
 
 def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context) -> str | None:

@@ -56,7 +56,7 @@ def told_in(titles: Iterable[Told[str]]) -> Told[str] | None:
     """The municipality that one of some titles names; a title may be wrapped in a way that the text alone hides."""
     for title in titles:
         if found := municipality(title.value):
-            return Told(found.value, title.span)
+            return Told(found.value, title.span, "municipality_by_title")
     return None
 
 
@@ -114,7 +114,7 @@ def _by_host(text: str) -> Told[str] | None:
     """`dagsordener.stevns.dk`: a host's name tells a municipality that the register knows."""
     for match in _HOST.finditer(text):
         if known := place(match["town"]):
-            return Told(known.name, Span(match.start("town"), match.end("town")))
+            return Told(known.name, Span(match.start("town"), match.end("town")), "municipality_by_host")
     return None
 
 

@@ -76,6 +76,8 @@ def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place 
     for label, name in known.bodies.items() if known else ():
         if label.isalpha() and len(label) <= _LONGEST_CODE:
             found.codes.setdefault(label.upper(), name)
+    explained = {*general_codes(), *(label.upper() for label in (known.bodies if known else ()))}
+    found.guessed = {code for code, name in found.codes.items() if name != code and code.upper() not in explained}
     for code, name in found.codes.items():
         found.codes[code] = found.add(name) if name != code else name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..facts import Referral
+from ..facts import Doubt, Referral
 from ..prose import Paragraph
 from ..register import cue, pattern
 from ..source import Passage
@@ -59,7 +59,14 @@ def _again(sentence: Passage, context: Context) -> Iterator[Referral]:
         for day in context.days(sentence.text):
             coming = day.when.first > context.day if context.day else True
             if match.end() == day.start and coming and context.own:
-                yield Referral(context.own, context.own, sentence.span(match.start(), day.end), "narrative", day.when)
+                yield Referral(
+                    context.own,
+                    context.own,
+                    sentence.span(match.start(), day.end),
+                    "narrative",
+                    day.when,
+                    doubt="narrated",
+                )
 
 
 def _may_send(text: str) -> bool:
@@ -83,5 +90,6 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
             continue
         origin = own if goal.parallel else sender
         span = told.words.span(body.start, body.end)
-        yield Referral(origin, body.name, span, "narrative", when, hearing=goal.hearing)
+        doubt: Doubt = "narrated" if goal.when is None or goal.when.told else "narrated_without_year"
+        yield Referral(origin, body.name, span, "narrative", when, hearing=goal.hearing, doubt=doubt)
         sender = body.name

@@ -113,7 +113,7 @@ def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None
         for sentence in (s for p in part.paragraphs for s in p.sentences):
             match = _UNLABELLED.match(sentence.text)
             if match and _may_recommend(match["who"], context):
-                return Recommendation(sentence.text, sentence.span(), match["who"])
+                return Recommendation(sentence.text, sentence.span(), match["who"], "unlabelled_recommendation")
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..facts import Function, Person, Standing
+from ..facts import Doubt, Function, Person, Standing
 from ..prose import Paragraph
 from ..register import cue, form, pattern, words
 from ..source import Passage
@@ -118,7 +118,8 @@ def _deputy(sentence: Passage, person: PersonAt) -> Person:
 def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Standing, context: Context) -> Person:
     role = person.role or context.known.role(person.name)
     span = sentence.span(person.start, person.end)
-    return Person(person.name, function, span, lowered(role) if role else None, person.party, standing)
+    doubt: Doubt | None = None if role or person.party else "name_alone"
+    return Person(person.name, function, span, lowered(role) if role else None, person.party, standing, doubt=doubt)
 
 
 def informs_others(text: str, place: int, context: Context) -> bool:

@@ -40,6 +40,7 @@ def along(route: Route | None, decisions: Sequence[Decision], context: Context) 
                 When.day(day) if day else None,
                 recommended=recommended and now is not None and place == now + 1,
                 carried_out=gone,
+                doubt=route.doubt,
             )
         )
     return found
@@ -53,13 +54,13 @@ def told_by(decisions: Sequence[Decision], context: Context) -> Route | None:
         steps += (Step(context.own, dated[-1].span),)
     if len({step.body for step in steps}) < 2 or context.own is None:
         return None
-    return Route(steps, "decisions", steps[0].span)
+    return Route(steps, "decisions", steps[0].span, doubt="route_by_decisions")
 
 
 def come_by(told: Sequence[Referral]) -> Route | None:
     """The bodies that prose tells a case to have come from: `Økonomiudvalget har behandlet sagen den 5. maj`."""
     steps = tuple(Step(r.sender, r.span) for r in told if r.carried_out)
-    return Route(steps, "narrative", steps[0].span) if steps else None
+    return Route(steps, "narrative", steps[0].span, doubt="narrated") if steps else None
 
 
 def _in_order(decisions: Sequence[Decision]) -> list[Decision]:
@@ -125,7 +126,8 @@ def merge(
         ]
         free = [place for place in same if merged[place].when is None]
         if free and referral.when:
-            merged[free[0]] = replace(merged[free[0]], when=referral.when)
+            first = merged[free[0]]
+            merged[free[0]] = replace(first, when=referral.when, doubt=first.doubt or "day_by_prose")
         elif not (same and referral.when is None) and not _among(referral, merged):
             extra.append(referral)
     if outcome in _PUT_OFF:
@@ -147,7 +149,7 @@ def finally_decided(
     passed = {name for _, name in bodies_of(way)} | {r.receiver for r in sent if not r.carried_out}
     if body != context.own and body not in passed:
         ahead = [r.receiver for r in sent if not r.carried_out]
-        yield Referral(ahead[-1] if ahead else context.own, body, span, "narrative")
+        yield Referral(ahead[-1] if ahead else context.own, body, span, "narrative", doubt="narrated")
 
 
 def _dated(referral: Referral, named: Sequence[NamedMeeting]) -> Referral:
@@ -156,7 +158,8 @@ def _dated(referral: Referral, named: Sequence[NamedMeeting]) -> Referral:
         return referral
     coming = not referral.carried_out
     days = {meeting.day for meeting in named if meeting.coming == coming and meeting.body == referral.receiver}
-    return replace(referral, when=When.day(*days)) if len(days) == 1 else referral
+    doubt = referral.doubt or "day_by_meeting"
+    return replace(referral, when=When.day(*days), doubt=doubt) if len(days) == 1 else referral
 
 
 def _among(referral: Referral, merged: Sequence[Referral]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..facts import Route, Step
+from ..facts import Doubt, Route, Step
 from ..formats import Block, join
 from ..register import pattern
 from ..sections import ItemSection
@@ -81,7 +81,8 @@ def route(words: Passage, naming: Naming) -> Route | None:
             steps.extend(Step(name, part.span(), hearing) for name in bodies)
         elif hearing:
             steps.append(Step(None, part.span(), hearing=True))
-    return Route(tuple(steps), "stated", words.span(), words.text) if steps else None
+    doubt: Doubt | None = "code_guessed" if not naming.guessed.isdisjoint(codes(words)) else None
+    return Route(tuple(steps), "stated", words.span(), words.text, doubt) if steps else None
 
 
 def _parts(words: Passage) -> Iterator[Passage]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..facts import Task, When
+from ..facts import Doubt, Task, When
 from ..prose import Paragraph
 from ..register import cue, form, pattern, words
 from ..source import Passage, Span
@@ -41,6 +41,7 @@ _NOBODY = form(
 _AWAY = cue("verb", "away", "out")
 _BODY = cue("followup", "body")
 _ASKED = cue("followup", "asked")
+_FOLLOWS_UP = cue("followup", "paragraph", "sentence", "body", "asked")
 _ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
 _KNOWN_VERB = re.compile(rf"(?:{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
 _UNIT = form(
@@ -68,6 +69,7 @@ class Assignee:
     name: str
     span: Span
     person: PersonAt | None = None
+    doubt: Doubt | None = None
 
 
 def tasks(paragraphs: Iterable[Paragraph], context: Context) -> Iterator[tuple[Task, Assignee | None]]:
@@ -96,7 +98,9 @@ def _of_sentence(sentence: Passage, context: Context, *, nobody: bool) -> Iterat
 
 
 def _task(told: Passage, assignee: Assignee | None, context: Context) -> Task:
-    return Task(told.text, told.span(), assignee.name if assignee else None, _deadline(told.text, context))
+    sure: Doubt | None = None if _FOLLOWS_UP.search(told.text) else "any_verb"
+    doubt = assignee.doubt or sure if assignee else "nobody_named"
+    return Task(told.text, told.span(), assignee.name if assignee else None, _deadline(told.text, context), doubt)
 
 
 def _deadline(text: str, context: Context) -> When | None:
@@ -118,7 +122,7 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif first and known and _acts(text, first.end(), context):
-        yield Assignee(known.name, sentence.span(0, first.end()), known)
+        yield Assignee(known.name, sentence.span(0, first.end()), known, "first_name")
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
 
@@ -144,7 +148,9 @@ def _front(text: str, named: Sequence[PersonAt]) -> list[PersonAt]:
 def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
     """The person who holds a post, else the post as stated."""
     holder = context.known.by_post(role)
-    return Assignee(holder.name if holder else lowered(role), sentence.span(0, len(role)), holder)
+    return Assignee(
+        holder.name if holder else lowered(role), sentence.span(0, len(role)), holder, "post_holder" if holder else None
+    )
 
 
 def _acts(text: str, place: int, context: Context) -> bool:
@@ -195,7 +201,7 @@ def _person_at(sentence: Passage, place: int, context: Context) -> Assignee | No
         return Assignee(who.name, sentence.span(named.start, named.end), who)
     if found := context.known.by_post_at(text, place):
         role, holder = found
-        return Assignee(holder.name, sentence.span(place, place + len(role)), holder)
+        return Assignee(holder.name, sentence.span(place, place + len(role)), holder, "post_holder")
     return None
 
 
