@@ -25,27 +25,31 @@ from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
 from .question import Limits
+from .views import Views
 
 
 def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     """The application on the store in a folder, which it only reads. Raises StoreError when there is none.
 
     `app.state` holds what routes use: `ask` asks our own questions of the newest snapshot, `held` is that snapshot,
-    `pool` answers strangers' queries. The workers end with the application.
+    `pool` answers strangers' queries, `views` has the pools without what is less sure. The workers end with the
+    application.
     """
     held = Held(store_path)
     pool = Pool(store_path, limits)
+    views = Views(held, pool, limits)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        views.close()
         pool.close()
 
     app = FastAPI(
         title=TITLE, description=DESCRIPTION, openapi_tags=TAGS, docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    app.state.held, app.state.ask, app.state.pool = held, held.ask, pool
-    app.state.waiting = CapacityLimiter(sparql.WAITING)
+    app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
+    app.state.waiting, app.state.viewing = CapacityLimiter(sparql.WAITING), CapacityLimiter(questions.VIEWING)
     for router in (sparql.router, questions.router, between.router, resources.router, service.router, pages):
         app.include_router(router)
     app.add_exception_handler(Problem, _problem)

@@ -34,6 +34,16 @@ Seconds = Annotated[
     float,
     typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="How long a query may run before it is stopped."),
 ]
+Least = Annotated[
+    float,
+    typer.Option(
+        "--least-confidence",
+        min=0,
+        max=1,
+        metavar="NUMBER",
+        help="Leave out what is less sure, and what follows from it.",
+    ),
+]
 STORE = Path("sagsgang.store")
 
 
@@ -152,6 +162,7 @@ def query(
         typer.Option(help="How to write the answer. [default: table, of a graph turtle]", show_default=False),
     ] = None,
     time_limit: Seconds = 60,
+    least_confidence: Least = 0,
 ) -> None:
     """Ask the store a question: --PARAMETER VALUE for each of its parameters. Without a name, tell which there are."""
     with _failing():
@@ -160,7 +171,7 @@ def query(
         if name is None:
             listing()
         else:
-            query(name, context.args, store, on, format, time_limit)
+            query(name, context.args, store, on, format, time_limit, least_confidence)
 
 
 @app.command()
@@ -192,12 +203,13 @@ def export(
         typer.Option(help="nquads, trig and jsonld keep the graphs apart."),
     ] = "nquads",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")] = None,
+    least_confidence: Least = 0,
 ) -> None:
     """Write all that the store holds, the same bytes for the same content."""
     with _failing():
         from .commands.transfer import export
 
-        export(store, format, output)
+        export(store, format, output, least_confidence)
 
 
 @app.command()

@@ -1,9 +1,12 @@
 """The stored questions over HTTP: each at its own address, its parameters typed and described from its head."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Final, cast
 from urllib.parse import urlencode
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
@@ -11,14 +14,17 @@ from pydantic import Field
 
 from ..graph.resolve import last_day
 from ..queries import ALLOWED, LAST, Param, Query, QueryError, named, names
+from .errors import Busy
 from .held import Held
 from .models import Value
 from .openapi import QUESTION_RESPONSES
+from .pool import Pool
 from .problem import Problem
 from .question import Question
 from .request import fields, formats
 from .sparql import HEADERS, answered
 from .tabular import answers, spreadsheet
+from .views import Views
 
 OFFERED: Final = ("application/sparql-results+json", "text/csv", "text/tab-separated-values")
 SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
@@ -27,6 +33,27 @@ SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
     "integer": {"type": "string", "pattern": r"^[+-]?\d{1,18}$"},
 }
 """JSON schemas of the types of parameters; all others are text."""
+LEAST: Final = "least-confidence"
+VIEWING: Final = 8
+"""Clients that may wait at once for a store without what is less sure; the next is turned away."""
+CONFIDENCE: Final = re.compile(r"0(?:\.\d{1,6})?|1(?:\.0{1,6})?")
+EVERYWHERE: Final[tuple[dict[str, object], ...]] = (
+    {
+        "name": "format",
+        "in": "query",
+        "description": "The format of the answer, instead of Accept.",
+        "required": False,
+        "schema": {"type": "string", "enum": ["json", "csv", "tsv"]},
+    },
+    {
+        "name": LEAST,
+        "in": "query",
+        "description": "Answer as if what is less sure had not been read: a number from 0 to 1.",
+        "required": False,
+        "schema": {"type": "number", "minimum": 0, "maximum": 1, "default": 0},
+    },
+)
+"""The parameters that every question takes."""
 router = APIRouter(tags=["Questions"])
 
 
@@ -89,15 +116,33 @@ async def _ask(request: Request, query: Query) -> Response:
     form = formats(name, accept, OFFERED)
     if form is None:
         raise Problem(406, "No such format", f"a question is answered as {', '.join(OFFERED)}")
-    values = {key: given.one(key) or "" for key, _ in given.pairs if key != "format"}
+    values = {key: given.one(key) or "" for key, _ in given.pairs if key not in ("format", LEAST)}
     text = await run_in_threadpool(_bound, query, values, cast(Held, request.app.state.held))
+    pool = await _pool(request, _least(given.one(LEAST)))
     safe = form == "text/csv"
-    answer = await answered(request, Question(text, OFFERED[0] if safe else form))
+    answer = await answered(request, Question(text, OFFERED[0] if safe else form), pool)
     if not safe:
         return Response(answer.body, headers=dict(HEADERS), media_type=answer.media_type)
     found = answers(answer.body)
     headers = {**HEADERS, "Content-Disposition": f'inline; filename="{query.name}.csv"'}
     return Response(spreadsheet(found.columns, found.rows), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+async def _pool(request: Request, least: Decimal) -> Pool | None:
+    """The workers that leave out what is less sure; None where nothing is left out. Raises Busy."""
+    if not least:
+        return None
+    views, viewing = cast(Views, request.app.state.views), cast(CapacityLimiter, request.app.state.viewing)
+    if viewing.available_tokens < 1:
+        raise Busy("the store without what is less sure is being made; ask again soon")
+    return await to_thread.run_sync(views.pool, least, limiter=viewing)
+
+
+def _least(given: str | None) -> Decimal:
+    """The confidence below which nothing is wanted; 0 asks for all."""
+    if given is not None and not CONFIDENCE.fullmatch(given):
+        raise Problem(400, "The question cannot be asked", f"{LEAST} is a number from 0 to 1, such as 0.8")
+    return Decimal(given or 0)
 
 
 def _bound(query: Query, values: Mapping[str, str], held: Held) -> str:
@@ -126,15 +171,7 @@ def _offer(query: Query) -> None:
         return await _ask(request, query)
 
     parameters = [_parameter(param) for param in query.params]
-    parameters.append(
-        {
-            "name": "format",
-            "in": "query",
-            "description": "The format of the answer, instead of Accept.",
-            "required": False,
-            "schema": {"type": "string", "enum": ["json", "csv", "tsv"]},
-        }
-    )
+    parameters += EVERYWHERE
     router.add_api_route(
         f"/queries/{query.name}",
         ask,

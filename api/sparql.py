@@ -63,9 +63,9 @@ async def ask_long(request: Request) -> Response:
     return await _respond(request, question)
 
 
-async def answered(request: Request, question: Question) -> Answer:
-    """Have the workers answer, and stop them when the client goes. Raises Unanswered."""
-    pool, waiting = _pool(request), cast(CapacityLimiter, request.app.state.waiting)
+async def answered(request: Request, question: Question, pool: Pool | None = None) -> Answer:
+    """Have the workers answer, those of `pool` where it is given; stop them when the client goes. Raises Unanswered."""
+    workers, waiting = pool or _pool(request), cast(CapacityLimiter, request.app.state.waiting)
     if waiting.available_tokens < 1:
         raise Busy("too many questions are being answered")
     gone = threading.Event()
@@ -77,7 +77,7 @@ async def answered(request: Request, question: Question) -> Answer:
 
     watching = asyncio.create_task(watch())
     try:
-        return await to_thread.run_sync(pool.ask, question, gone.is_set, limiter=waiting)
+        return await to_thread.run_sync(workers.ask, question, gone.is_set, limiter=waiting)
     finally:
         watching.cancel()
 

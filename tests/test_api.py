@@ -123,6 +123,25 @@ def test_a_question_is_answered_in_the_format_asked_for(client: httpx2.Client) -
     assert client.get(path, params={**params, "format": "turtle"}).status_code == 406
 
 
+def test_a_question_is_answered_without_what_is_less_sure(client: httpx2.Client) -> None:
+    path, params = "/queries/open_referrals", {"on": "last"}
+    rows = [
+        len(get(client, path, **params, **{"least-confidence": least})["results"]["bindings"])
+        for least in ("0", "0.85", "1", "0.85")
+    ]
+    assert rows[0] > rows[2]
+    assert rows[0] >= rows[1] >= rows[2]
+    assert rows[1] == rows[3]
+    assert len(get(client, path, **params)["results"]["bindings"]) == rows[0]
+
+
+@pytest.mark.parametrize("least", ["much", "-0.1", "1.1", "", "0,8", "1e-1", "NaN"])
+def test_a_confidence_that_is_none_is_told(client: httpx2.Client, least: str) -> None:
+    answer = client.get("/queries/case_route", params={"case": "25/118", "least-confidence": least})
+    assert answer.status_code == 400
+    assert "from 0 to 1" in answer.json()["detail"]
+
+
 def test_a_question_is_asked_as_of_a_day(client: httpx2.Client) -> None:
     early = get(client, "/queries/case_route", case="25/118", on="2025-02-01")
     assert len(early["results"]["bindings"]) == 2

@@ -301,6 +301,19 @@ def test_an_export_to_a_pipe_goes_through_it(store: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="the system has no /dev/full")
+def test_what_is_less_sure_is_left_out_of_answers_and_of_the_export(store):
+    ask = ("query", "open_referrals", "--format", "csv", "--store", store)
+    every, sure = run(*ask), run(*ask, "--least-confidence", "1")
+    assert (every.returncode, sure.returncode) == (0, 0)
+    assert len(sure.stdout.splitlines()) < len(every.stdout.splitlines())
+    whole, less = run("export", "--store", store), run("export", "--store", store, "--least-confidence", "1")
+    assert "/participation/" in less.stdout
+    assert "ontology/confidence" not in "".join(line for line in less.stdout.splitlines() if "/doc/" in line)
+    assert len(less.stdout) < len(whole.stdout)
+    assert run("export", "--store", store, "--least-confidence", "0").stdout == whole.stdout
+    assert run("export", "--store", store, "--least-confidence", "1.5").returncode == 2
+
+
 @pytest.mark.parametrize("arguments", [["export"], ["query", "route_variants"], ["paths", "DIR", "KB"]])
 def test_an_output_that_cannot_be_written_ends_with_4(store: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from ...graph.resolve import last_day
@@ -13,6 +14,7 @@ from ..errors import QuerySyntaxError
 from ..pool import Pool
 from ..question import Answer, Limits, Question
 from ..tabular import Answers, answers, shortened, spreadsheet
+from ..views import without_unsure
 
 JSON = "application/sparql-results+json"
 ON = "on"
@@ -31,7 +33,15 @@ def _signature(query: Query) -> str:
     return " ".join(m if p.default is None else f"[{m}]" for m, p in zip(marks, query.params, strict=True))
 
 
-def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: str | None, time_limit: float) -> None:
+def query(
+    name: str,
+    extra: Sequence[str],
+    store: Path,
+    on: str | None,
+    format: str | None,
+    time_limit: float,
+    least_confidence: float = 0,
+) -> None:
     """Ask the question that `name` is or that its file holds, and write the answer."""
     question = _question(name)
     values = dict(_values(question, extra))
@@ -41,7 +51,8 @@ def query(name: str, extra: Sequence[str], store: Path, on: str | None, format: 
     graph = question.form in ("CONSTRUCT", "DESCRIBE")
     if graph and format in ("table", "csv"):
         fail(Exit.USAGE, f"{name} answers with a graph, which is no {format}: use --format turtle or json")
-    with Pool(store, Limits(seconds=time_limit, fast=1)) as pool:
+    least = Decimal(str(least_confidence))
+    with without_unsure(store, least) as held, Pool(held, Limits(seconds=time_limit, fast=1)) as pool:
         kind = "application/ld+json" if format == "json" else "text/turtle"
         answer = _asked(pool, Question(text, JSON, kind), len(question.prologue))
     if graph or format == "json":

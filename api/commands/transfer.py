@@ -1,6 +1,7 @@
 """`sagsgang export` and `sagsgang load`: the store out to a dump and in again."""
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
 from ...graph.export import FORMATS
@@ -8,13 +9,15 @@ from ...graph.export import export as export_store
 from ...graph.export import load as load_store
 from ...graph.store import Archive
 from ..console import Exit, fail, note, one_line, output, reason
+from ..views import without_unsure
 
 
-def export(store: Path, format: str, target: Path | None) -> None:
+def export(store: Path, format: str, target: Path | None, least_confidence: float = 0) -> None:
     """Write the store to standard output or to a file, which is whole or not there at all."""
     if format not in FORMATS:
         fail(Exit.USAGE, f"there is no format {format}; there are {', '.join(FORMATS)}")
-    with Archive(store, read_only=True) as archive:
+    least = Decimal(str(least_confidence))
+    with without_unsure(store, least) as held, Archive(held, read_only=True) as archive:
         if target is None:
             export_store(archive, format, output())
             output().flush()
