@@ -16,6 +16,7 @@ _DOTTED = re.compile(r"\.{3}|…")
 _PAGE = re.compile(r"\d\s*$")
 _GLUED = re.compile(r"\W*[^\W\d]+(?:\s*side)?\s*(?=\d+\.)", re.I)
 _BEGINS = {"route", "presentation", "recommendation"}
+_BARE = re.compile(r"\d{1,3}\.")
 _LONGEST_LINE = 120
 _LEAST_RUN = 3
 
@@ -43,9 +44,14 @@ def contents(blocks: Sequence[Block]) -> Contents:
     glued = _GLUED.match(blocks[start].text)
     if glued and (match := NUMBERED.match(blocks[start].text, glued.end())):
         entries[match["number"]] = _DOTS.sub("", match["title"])
+    bare = set[str]()
     for place in range(start + 1, len(blocks)):
         block = blocks[place]
         number = NUMBERED.match(block.text)
+        if number and number["number"] in bare:
+            break
+        if _BARE.fullmatch(block.text):
+            bare.add(block.text.strip("."))
         dotted = bool(_DOTTED.search(block.text)) or (block.kind == "row" and block.cells[-1].text.isdigit())
         if not dotted and (
             (number and number["number"] in entries) or label_of(block) or concept("access", block.text)

@@ -48,7 +48,7 @@ _TOWN = re.compile(r"\s*[A-ZÆØÅ][\w-]+ Kommune(?=\s|$)")
 _CONTENTS = re.compile(rf"(?:{_capital(('part', 'contents'))})(?!\w)")
 _ENCLOSURES = re.compile(rf"{_FREE}(?:{_capital(('part', 'enclosures'))})(?=\s)")
 _ENCLOSED = re.compile(rf"{_FREE}(?:{_capital(('section', 'attachments'))})\s?:?(?=\s)")
-_ENTRY = re.compile(r"(?:^|\s|(?<=\d))(?P<number>\d{1,3})\. (?=[\"”»]?[A-ZÆØÅ0-9])")
+_ENTRY = re.compile(r"(?:^|(?<=\s)|(?<=\d))(?P<number>\d{1,3})\. (?=[\"”»]?[A-ZÆØÅ0-9])")
 _ACCESS = re.compile(rf"(?<=\s)(?:\d{{1,2}} )?(?:{_capital(('access', 'open', 'closed'))}) (?=[\"”»]?[A-ZÆØÅ0-9])")
 _BULLET = "- "
 

@@ -14,7 +14,8 @@ from .series import number_alone, series, worded
 from .source import NOTHING, Passage
 
 _CLOSED = re.compile(
-    rf"^(?:{pattern('access', 'closed')})\s*[:\-–]|\((?:{pattern('access', 'closed')})\)\s*$",
+    rf"^(?:{pattern('access', 'closed')})\s*[:\-–]"
+    rf"|(?:\((?:{pattern('access', 'closed')})\)|[-–] (?:{pattern('access', 'closed')}))\s*$",
     re.I,
 )
 _FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)

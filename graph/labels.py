@@ -44,10 +44,18 @@ _DECISION = form(
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
     ("ruling",),
 )
+_DATED = re.compile(
+    r"(?P<body>[^\d:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
+    rf",?\s+(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+\s*:(?:(?P<genitive>(?!))(?P<when>(?!)))?$",
+    re.I,
+)
+"""`Kommunalbestyrelsen, 8. oktober 2019, sag 165:` above what was decided."""
+_ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[:.–-]\s+(?=\S)", re.I)
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
 _PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
 _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
 _CLOSING = re.compile(rf"(?:{pattern('closing')})\s*:?(?:\s*kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
+_WHOLE = -1
 _INLINE = {
     *("route", "attachments", "decision", "recommendation", "summary", "account", "presentation"),
     *("competence", "absence", "prior", "consequences"),
@@ -97,6 +105,8 @@ def label_of(block: Block, within: str = "") -> Label | None:
         return Label("decision", match=decision)
     if kind is None or (within in ("decision", "account") and not _leaves_decision(kind, block.text)):
         return None
+    if value == _WHOLE:
+        return Label(kind, block.words)
     return Label(kind, block.words.part(value) if value else NOTHING)
 
 
@@ -119,6 +129,8 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
     kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
     if kind is None and _PROPOSES.fullmatch(text):
         kind = "recommendation"
+    if kind is None and _ENCLOSED.match(text):
+        return part, "attachments", _WHOLE, None
     inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
     if inline and kind not in _INLINE:
         kind = None
@@ -135,6 +147,8 @@ def _decision(text: str) -> re.Match[str] | None:
     """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
     if len(text) >= _MOST_OF_A_HEADING:
         return None
+    if dated := _DATED.match(text):
+        return dated if _BODY.search(dated["body"]) else None
     match = _DECISION.match(text.rstrip("*"))
     return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None
 

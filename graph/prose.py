@@ -31,6 +31,8 @@ _REFERS = re.compile(
     re.I,
 )
 """A sentence that tells more of the one named before it: who stood in for `ham`, that `han` was disqualified."""
+_VOTES = re.compile(rf"\s*(?:{pattern('vote')})(?: stemte)?\s*:?\s", re.I)
+"""`Imod: A og Ø. Lisbet Dyrby …`: a letter at the end of a list of votes is a party."""
 _LONGEST_ABBREVIATION = 14
 _LONGEST = 2000
 """Sentences end here at the latest: longer ones are no prose."""
@@ -131,6 +133,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
     short = _ABBREVIATED.search(before)
+    if short and short["letter"] and _VOTES.match(text, start):
+        return True
     return short is None or bool((short["number"] or short["letter"]) and _OPENS.match(text, match.end()))
 
 

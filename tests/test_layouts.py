@@ -210,21 +210,33 @@ def test_members_without_a_mark_were_absent():
 
 
 PAGES = (
-    "1 Lindby Kommune Teknik- og Miljøudvalget REFERAT Sted:Rådhuset i Lindby Dato:Torsdag den 14. marts 2019"
-    "Start kl. : Slut kl. : Medlemmer: Fraværende: Steffen Lund Krag (V) (formand) Pia Borg Falk (A) "
-    "Helle Fabjerg (V) Helle Fabjerg (V) I stedet for Helle Fabjerg (V) deltog Anders Vig (V). Lindby Kommune",
-    "2 Indholdsfortegnelse Side 1. Godkendelse af dagsorden1 2. Takster for vand og spildevand "
-    "3. Lokalplan for Strandengen3 4. Lukket sag: Jordkøb9 Bilagsoversigt10 Lindby Kommune",
-    "11. Godkendelse af dagsorden Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Godkendt. "
-    "Lindby Kommune",
-    "2 2. Takster for vand og spildevand 13.02.01-S29-1-19 Åben sag Sagsgang TMU ØK KB Sagsfremstilling Vandværket "
-    "har sendt sit forslag, som landinspektør Tom-",
-    "3 Erik Balle Roed gennemgik. Indstilling Direktøren indstiller, at taksterne godkendes. Bilag: Åben Takstblad "
-    "Lukket Følgebrev Beslutning i Teknik- og Miljøudvalget den Anbefales. Pia Borg Falk (A) stemte imod. "
-    "Lindby Kommune",
-    "43. Lokalplan for Strandengen Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Udsat. "
-    "Supplerende sagsfremstilling Planen er rettet. Beslutning i Teknik- og Miljøudvalget den Godkendt. "
-    "Lindby Kommune",
+    (
+        "1 Lindby Kommune Teknik- og Miljøudvalget REFERAT Sted:Rådhuset i Lindby Dato:Torsdag den 14. marts 2019"
+        "Start kl. : Slut kl. : Medlemmer: Fraværende: Steffen Lund Krag (V) (formand) Pia Borg Falk (A) "
+        "Helle Fabjerg (V) Helle Fabjerg (V) I stedet for Helle Fabjerg (V) deltog Anders Vig (V). Lindby Kommune"
+    ),
+    (
+        "2 Indholdsfortegnelse Side 1. Godkendelse af dagsorden1 2. Takster for vand og spildevand "
+        "3. Lokalplan for Strandengen3 4. Lukket sag: Jordkøb9 Bilagsoversigt10 Lindby Kommune"
+    ),
+    (
+        "11. Godkendelse af dagsorden Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Godkendt. "
+        "Lindby Kommune"
+    ),
+    (
+        "2 2. Takster for vand og spildevand 13.02.01-S29-1-19 Åben sag Sagsgang TMU ØK KB Sagsfremstilling Vandværket "
+        "har sendt sit forslag, som landinspektør Tom-"
+    ),
+    (
+        "3 Erik Balle Roed gennemgik. Indstilling Direktøren indstiller, at taksterne godkendes. Bilag: Åben Takstblad "
+        "Lukket Følgebrev Beslutning i Teknik- og Miljøudvalget den Anbefales. Pia Borg Falk (A) stemte imod. "
+        "Lindby Kommune"
+    ),
+    (
+        "43. Lokalplan for Strandengen Åben sag Sagsgang TMU Beslutning i Teknik- og Miljøudvalget den Udsat. "
+        "Supplerende sagsfremstilling Planen er rettet. Beslutning i Teknik- og Miljøudvalget den Godkendt. "
+        "Lindby Kommune"
+    ),
     "5 4. Lukket sag: Jordkøb Lukket sag Lindby Kommune",
     "6 Bilagsoversigt 2. Takster for vand og spildevand 1. Takstblad (24511/19) Lindby Kommune",
 )

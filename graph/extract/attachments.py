@@ -13,7 +13,7 @@ from ..register import concept, pattern, words
 from ..source import NOTHING, Passage, Span
 
 _LINE = re.compile(
-    rf"(?:(?:{pattern('enclosed')})\s*)?(?P<number>\d{{1,3}})\s*[-–.:)]?\s+"
+    rf"(?:(?:{pattern('enclosed')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*[-–.:)]?\s+"
     rf"(?:\(?(?P<access>{pattern('access')})\b\)?)?\s*[-–:]?\s*(?P<rest>.+)$",
     re.I,
 )
@@ -91,7 +91,8 @@ def attachments(blocks: Sequence[Block], inline: Passage = NOTHING) -> tuple[tup
     columns: list[Passage] = []
     apart = False
     if inline and not concept("nothing", inline.text):
-        rows.append(_row(inline, inline))
+        match = _LINE.match(inline.text)
+        rows.append(_numbered(inline, match) if match else _row(inline, inline))
     for block in blocks:
         if block.kind == "blank":
             apart = True

@@ -21,6 +21,7 @@ _CAME_FOR = re.compile(rf"(?<!\w){_CAME} $", re.I)
 _INSTEAD = re.compile(
     rf"\b(?:(?:som )?(?:{pattern('role', 'deputy', 'standin')}) for (?:{pattern('pronoun', 'object')})(?!\w)"
     rf"|i (?:{pattern('pronoun', 'genitive')}) sted(?: {_CAME})?"
+    r"|(?P<whom>for hvem(?= [A-ZÆØÅ]))"
     rf"|(?P<came>(?:i stedet|(?:som )?(?:{pattern('role', 'deputy', 'standin')})) {_CAME}(?: i stedet)?))(?!\w)",
     re.I,
 )
@@ -122,7 +123,7 @@ def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
     if instead := _INSTEAD.search(text):
         before = [p for p in any_names(text) if p.end <= instead.start()]
         behind = [p for p in any_names(text) if p.start >= instead.end()]
-        if instead["came"]:
+        if instead["came"] or instead["whom"]:
             return list(zip(before[-1:], behind, strict=False))
         return [(before[-2], before[-1])] if len(before) > 1 else list(zip(before[-1:], behind, strict=False))
     if called := _CALLED.match(text):

@@ -48,6 +48,7 @@ _POINTED = re.compile(rf"\b(?:\d+\. at-punkt|(?:{pattern('numbering')})(?:et)? \
 _WITHIN = re.compile(r"[a-zæøå,]\s+$")
 _MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
 _OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,3}}? ?$", re.I)
+_AGAIN = cue("again")
 _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
 _REFUSAL = "afslag"
 """Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""
@@ -109,6 +110,9 @@ def outcomes(
             spoken = sentence
     if amended:
         found = [Told("approved_with_changes", hit.span) if hit.value == "approved" else hit for hit in found]
+    if not found and default and any(_AGAIN.search(sentence.text) for sentence in told):
+        again = next(sentence for sentence in told if _AGAIN.search(sentence.text))
+        return (Told("postponed", again.span(), "discussed_by_default"),)
     if not found and default and spoken is not None and context.kind != "agenda":
         return (Told(default, spoken.span(), "discussed_by_default"),)
     return tuple(dict.fromkeys(_in_part(_without_vague(found), told)))
@@ -167,6 +171,8 @@ def _adopted(text: str) -> bool:
 
 def _by_body(text: str, context: Context) -> bool:
     """`Udvalget kan ikke tiltræde indstillingen`: said of the body itself, first in its sentence."""
+    if _MAJORITY.match(text):
+        return True
     first = next(iter(context.bodies(text)), None)
     return first is not None and first.start == 0 and first.name == context.own
 

@@ -32,6 +32,7 @@ _CLOCK_FIRST = re.compile(r"kl\.?\s*\d{1,2}[.:]\d\d", re.I)
 _BEHIND_CLOCK = re.compile(
     r"\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?,? (?:på|i) (?P<place>[^.]{4,80})$"
 )
+_HELD = re.compile(r"Mødet (?:blev |er )?(?:holdt|afholdt|holdes|afholdes) (?:i|på) (?P<place>[^.\d]{4,80})\.?$", re.I)
 _PLACE = re.compile(r",\s*\d{4} [A-ZÆØÅ][\wæøå]+|(?i:lokale|rådhus|salen\b|kantine)")
 _AWAY = cue("verb", "away")
 _LATER = re.compile(r"\bkl\.? ?\d|\bunder (?:punkt|sag)", re.I)
@@ -107,6 +108,8 @@ def _unlabelled(found: Header, lines: Sequence[Block], loose: list[Block]) -> No
             _times(found, block.words)
         if found.place is None and (at := _BEHIND_CLOCK.search(block.text)) and not _FIELD.match(block.text):
             found.place = Told(at["place"], block.words.span(*at.span("place")))
+        if found.place is None and (held := _HELD.match(block.text)):
+            found.place = Told(held["place"], block.words.span(*held.span("place")))
         near = dated <= place <= dated + _PLACE_WITHIN and block in loose
         if found.place is None and near and _PLACE.search(block.text) and not block.text[0].isdigit():
             found.place = Told(block.text, block.words.span())

@@ -56,6 +56,7 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     told = [p for s in section.of(*_TOLD) for p in s.paragraphs if s not in own]
     told += [p for s in section.of("route") for p in _told_of_way(s.paragraphs)] if not passed else []
     below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
+    below += [p for s in section.of("competence") for p in s.paragraphs[1:] if not is_marker(p.text)]
     undivided = not (own or told or section.closed)  # an item without any label tells its decision below its title
     decided = below if undivided else [p for s in own for p in s.paragraphs]
     told = [] if undivided else [*below, *told]
@@ -74,7 +75,8 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     default = None if undivided else "discussed"
     ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text, default)
     decisions = [*prior, *ruling(own, decided, ruled, access(section), context)]
-    prose = [Paragraph("text", section.title), *told, *decided]
+    way = printed(section)
+    prose = [Paragraph("text", section.title), *([Paragraph("text", way)] if way else []), *told, *decided]
     named = settled([*meetings_of(passed, context), *meetings(prose, context)])
     attachments, loose = enclosed(section)
     item = replace(

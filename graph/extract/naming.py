@@ -25,6 +25,7 @@ _BESIDE = re.compile(
     re.I,
 )
 """What may stand beside a body's name in a title."""
+_TOWN = re.compile(r"[A-ZÆØÅ][\w-]+s?\s+")
 _CODED = re.compile(r"[A-ZÆØÅ]{2,5}\b")
 _CODE_BEFORE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})\s*(?:[:=–-]|er|står for)\s*$")
 _CODE_BEHIND = re.compile(r"\s*\((?P<code>[A-ZÆØÅ]{2,5})\)")
@@ -122,7 +123,8 @@ def _named_alone(line: Passage, found: Naming) -> Told[str] | None:
         return None
     first = named[0]
     rest = _BESIDE.sub(" ", f"{line.text[: first.start]} {line.text[first.end :]}")
-    if len(_LETTERS.findall(rest)) > 0.5 * (first.end - first.start):
+    town = _TOWN.fullmatch(line.text[: first.start]) and not _LETTERS.search(line.text[first.end :])
+    if not town and len(_LETTERS.findall(rest)) > 0.5 * (first.end - first.start):
         return None
     return Told(first.name, line.span(first.start, first.end))
 

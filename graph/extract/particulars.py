@@ -18,6 +18,7 @@ from .posts import is_post
 _SAYS = rf"(?:{pattern('proposes')})"
 _INDICATES = re.compile(rf"(?P<who>.{{2,80}}?) {_SAYS}(?!\w)", re.I)
 _UNLABELLED = re.compile(rf"(?P<who>[\w, -]{{2,80}}?) {_SAYS}(?: (?:over for|til) [\w-]+)?,? at\b", re.I)
+_IMPERSONAL = re.compile(r"det (?:indstilles|foreslås|anbefales)\b[^.]{0,60}?,? at\b", re.I)
 _UNIT = re.compile(rf"(?:{pattern('unit')})$", re.I)
 _NOBODY = re.compile(r"(?:det|der)\b", re.I)
 _CASE = re.compile(
@@ -109,8 +110,10 @@ def recommendations(section: ItemSection, context: Context) -> tuple[Recommendat
 
 def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None:
     """`Fagforvaltningen foreslår, at …` in the presentation, where no label says so."""
-    for part in section.of("lead", "presentation", "summary", "account"):
+    for part in section.of("lead", "presentation", "summary", "consequences", "account"):
         for sentence in (s for p in part.paragraphs for s in p.sentences):
+            if _IMPERSONAL.match(sentence.text) and part.kind != "account":
+                return Recommendation(sentence.text, sentence.span())
             match = _UNLABELLED.match(sentence.text)
             if match and _may_recommend(match["who"], context):
                 return Recommendation(sentence.text, sentence.span(), match["who"], "unlabelled_recommendation")

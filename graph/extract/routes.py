@@ -21,6 +21,7 @@ _LONGEST = 400
 _DATED = re.compile(r"[^:\d]{3,80}\d{1,2}[. -][^:]{4,24}:\s*\S")
 _TELLS = re.compile(r"(?:ede|te|vedtog|gav|lod|blev|skal|vil|er|har|indgår)\b.*[.,]|\.\s")
 _MOST_WORDS = 7
+_ITS_DAY = re.compile(r"\s+(?:den |d\. ?)?\d{1,2}[/.]\s?(?:\d{1,2}|[a-zæøå]{3,9})(?:[./ -]\d{2,4})?$")
 _STATION = re.compile(r"[^:.]{2,80}:\s*[\w ]{3,40}$|[^:.,]{2,60}$")
 _VIA = re.compile(
     rf"\b(?:{pattern('proposes')}|indstilles) til (?P<to>[^,:]{{2,60}}?) (?:{pattern('via')}) "
@@ -59,8 +60,8 @@ def _lines(blocks: Sequence[Block]) -> list[Passage]:
 
 def _via(item: ItemSection) -> Passage | None:
     """`Fagchefen indstiller til KB via DIR, KMT og ØU, at …`: the stations, and at their end who decides."""
-    for section in item.of("recommendation"):
-        for paragraph in section.paragraphs[:1]:
+    for section in item.of("recommendation", "presentation", "summary", "consequences", "lead", "account"):
+        for paragraph in section.paragraphs:
             if match := _VIA.search(paragraph.text):
                 return join(paragraph.words.part(*match.span("via")), paragraph.words.part(*match.span("to")))
     return None
@@ -92,8 +93,12 @@ def _parts(words: Passage) -> Iterator[Passage]:
     for match in (*_LIST.finditer(guarded), None):
         stop = match.start() if match else len(text)
         part = words.part(start, stop)
+        if day := _ITS_DAY.search(part.text):
+            part, stop_of_codes = part.part(0, day.start()), start + day.start()
+        else:
+            stop_of_codes = stop
         if part and all(_CODES.fullmatch(word) for word in part.text.split()):
-            for word in re.finditer(r"\S+", text[start:stop]):
+            for word in re.finditer(r"\S+", text[start:stop_of_codes]):
                 yield words.part(start + word.start(), start + word.end())
         elif part:
             yield part

@@ -50,7 +50,6 @@ _UNIT = form(
     ("followup", "paragraph", "sentence"),
 )
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
-_FIRST_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?=\s+[a-zæøå]+r\b)")
 _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
@@ -115,14 +114,13 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     if front := _front(text, context.persons(text)):
         if _acts(text, front[-1].end, context):
             for person in (*front, *(p for p in context.persons(text) if _WITH.search(text, 0, p.start))):
-                yield Assignee(person.name, sentence.span(person.start, person.end), person)
+                words_ = text[person.start : person.end]
+                doubt: Doubt | None = None if person.name in words_ else "first_name"
+                yield Assignee(person.name, sentence.span(person.start, person.end), person, doubt)
         return
-    post, first, unit = post_at(text), _FIRST_NAME.match(text), _UNIT.match(text)
-    known = context.known.by_first_name(first.group()) if first else None
+    post, unit = post_at(text), _UNIT.match(text)
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
-    elif first and known and _acts(text, first.end(), context):
-        yield Assignee(known.name, sentence.span(0, first.end()), known, "first_name")
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
 

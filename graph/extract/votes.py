@@ -23,7 +23,7 @@ _LISTED = form(
     ("vote", "against", "abstained"),
 )
 _FOR = form(
-    rf"(?:{pattern('vote', 'for')}){_MOTION} stemte\s*:?\s*(?P<who>.+?)"
+    rf"(?:{pattern('vote', 'for')})(?:{_MOTION} stemte\s*:?|\s*:)\s*(?P<who>.+?)"
     rf"(?=[.;,]?\s+(?:og )?(?:{pattern('vote', 'against')})\b|$)",
     ("vote", "for"),
 )
@@ -35,6 +35,10 @@ _VOTED_FOR = form(
 _INVERTED = re.compile(
     r"\b(?:kan|kunne) (?P<who>[A-ZÆØÅ][^.,;]{2,60}?) (?:dog )?ikke "
     r"(?:anbefale|tiltræde|støtte|godkende|tilslutte|gå ind|stemme for)"
+)
+_SUPPORTS = re.compile(
+    r"(?P<who>[A-ZÆØÅ][^,;.:]{0,100}?(?:,[^,;.:]{1,60}?)*)"
+    r" (?:anbefaler|anbefalede|støtter|støttede|tiltræder|tiltrådte|kan tiltræde) "
 )
 _LISTED_PARTY = re.compile(r"Liste (?=[A-ZÆØÅ]$)", re.I)
 _COUNTED = form(rf"\d+ (?:stemmer )?(?:{pattern('vote', 'against')})\s*\((?P<who>[^()]{{1,80}})\)", ("vote", "against"))
@@ -53,7 +57,11 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
         for counted in _COUNTED.finditer(text):
             if not rejected:
                 found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
-        if inverted := _INVERTED.search(text):
+        if _MAJORITY.match(text):
+            continue
+        if rejected and (match := _SUPPORTS.match(text)):
+            found.extend(_who(sentence, match.start("who"), match.end("who"), "against", listed=True))
+        elif inverted := _INVERTED.search(text):
             found.extend(_who(sentence, inverted.start("who"), inverted.end("who"), "against"))
         elif match := _FOR.match(text) or (_VOTED_FOR.search(text) if rejected or not _VERB.search(text) else None):
             if rejected:
