@@ -174,6 +174,15 @@ def minutes() -> bytes:
     return papers.pdf(*pages)
 
 
+def test_names_at_the_edges_of_two_pages_do_not_run_on() -> None:
+    names = ("Ea Krag (A)", "Bo Lind (V)", "Ida Holm (C)")
+    tops = (300, 100, 420)
+    pages = [[*papers.down(top, *names), *papers.down(800, f"Side {number}")] for number, top in enumerate(tops, 1)]
+    told = [text for _, text in kinds(read(papers.pdf(*pages)))]
+    assert [told.count(name) for name in names] == [3, 3, 3]
+    assert not any(text.startswith("Side") for text in told)
+
+
 def test_a_pdf_reads_line_by_line_column_by_column_without_what_runs_on() -> None:
     reading = read(minutes())
     assert (reading.source.media_type, reading.source.reader) == ("application/pdf", "pdf")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
 from .lines import BLANK, Line
 from .pdfpage import Printed
@@ -25,20 +26,34 @@ _MOST_INDENT = 40
 
 def without_edges(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed]], list[str]]:
     """The pages without what runs on at their top and bottom, and that; a head on the first page stays there."""
-    seen = Counter(key for page in pages for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])})
-    often = max(2.0, _OFTEN * len(pages))
-    running = {key for key, count in seen.items() if count >= often}
+    running = _running(pages)
     kept, edges = list[list[Printed]](), list[str]()
     for number, page in enumerate(pages):
         start, stop = 0, len(page)
-        while start < min(_EDGE, stop) and (_key(page[start]) in running):
+        while start < min(_EDGE, stop) and running(page[start]):
             start += 1
-        while stop > max(start, len(page) - _EDGE) and (_key(page[stop - 1]) in running):
+        while stop > max(start, len(page) - _EDGE) and running(page[stop - 1]):
             stop -= 1
         heads = [line for line in page[:start] if number == 0 and not _PAGE.fullmatch(_key(line))]
         edges += [line.text for line in (*page[:start], *page[stop:])]
         kept.append([*heads, *page[start:stop]])
     return kept, edges
+
+
+def _running(pages: Sequence[Sequence[Printed]]) -> Callable[[Printed], bool]:
+    """Whether a line stands at the edge of several pages, at one height: names of members may stand on two as well."""
+    often = max(2.0, _OFTEN * len(pages))
+    tops: dict[str, list[float]] = defaultdict(list)
+    for page in pages:
+        for line in {id(line): line for line in (*page[:_EDGE], *page[-_EDGE:])}.values():
+            tops[_key(line)].append(line.top)
+    heights = {key: sorted(told) for key, told in tops.items()}
+
+    def runs(line: Printed) -> bool:
+        told = heights.get(_key(line), [])
+        return bisect(told, line.top + line.height) - bisect(told, line.top - line.height) >= often
+
+    return runs
 
 
 def _key(line: Printed) -> str:
