@@ -17,7 +17,12 @@ from .store import Archive
 Json: TypeAlias = "bool | str | Sequence[Json] | Mapping[str, Json] | None"
 Row = Mapping[str, str]
 
-_PLAIN_KINDS = {"kind-minutes": "referat", "kind-agenda": "dagsorden", "kind-supplement": "tillægsdagsorden"}
+_PLAIN_KINDS = {
+    "kind-minutes": "referat",
+    "kind-correction": "referat",
+    "kind-agenda": "dagsorden",
+    "kind-supplement": "tillægsdagsorden",
+}
 _KIND_WORDS = {"referat", "dagsorden", "beslutningsprotokol", "beslutningsreferat", "tillægsdagsorden"}
 _WEAK = {"outcome-discussed", "outcome-noted"}
 _IN_ITEMS = {"participant", "responsible", "presenter", "chair"}

@@ -26,7 +26,12 @@ from .names import PersonAt, people
 from .naming import named_bodies, naming, own_day
 from .unread import loose, stretches
 
-_KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "supplement": "supplement"}
+_KINDS: dict[str, DocumentKind] = {
+    "agenda": "agenda",
+    "minutes": "minutes",
+    "supplement": "supplement",
+    "correction": "correction",
+}
 _CLOSED = re.compile(rf"(?:{pattern('closing')})\s*:?\s*(?:kl\.?\s*)?(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
 _AWAY, _RECUSED = cue("verb", "away"), cue("verb", "recused")
 _IN_PART = re.compile(

@@ -25,7 +25,8 @@ AGENDA, MINUTES, SUPPLEMENT = "DAGSORDEN", "REFERAT", "TILLÆGSDAGSORDEN"
 CHAIR, DEPUTY = "formand", "næstformand"
 _FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d", "%d-%m-%Y")
 _MOMENT = re.compile(r"(?:\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})(?:[T ]\d\d:\d\d)?")
-_KIND = re.compile(r"\w*(?:referat|dagsorden|protokol)(?!\w)", re.I)
+CORRECTED = ("rettet", "korrigeret", "revideret", "berigtiget")
+_KIND = re.compile(rf"(?:(?<!\w)(?:{'|'.join(CORRECTED)}) )?\w*(?:referat|dagsorden|protokol)(?!\w)", re.I)
 _PARTY = re.compile(r"\([^()]*\)\s*$")
 _DECIDES = re.compile(rf"{DECISION}(?: (?:i|fra) .+)?\s*[:.]?$|{TREATED} i ", re.I)
 _FIRST_YEAR = 1900
@@ -218,8 +219,8 @@ def moment(text: str) -> tuple[str, str]:
 def kind_of(told: str, otherwise: str) -> str:
     """The kind of document that the source calls itself, else what it must be.
 
-    >>> kind_of("Lukket referat", AGENDA), kind_of("Ordinært møde", AGENDA)
-    ('referat', 'DAGSORDEN')
+    >>> kind_of("Lukket referat", AGENDA), kind_of("Rettet referat", AGENDA), kind_of("Ordinært møde", AGENDA)
+    ('referat', 'Rettet referat', 'DAGSORDEN')
     """
     match = _KIND.search(told)
     return match.group() if match else otherwise

@@ -240,6 +240,7 @@ def test_in_a_folder_data_that_is_no_minutes_is_passed_over_and_given_by_name_it
         (protocol.MINUTES, "kind", "minutes"),
         (protocol.AGENDA, "kind", "agenda"),
         (protocol.SUPPLEMENT, "kind", "supplement"),
+        *((f"{word} {protocol.MINUTES}", "kind", "correction") for word in protocol.CORRECTED),
     ],
 )
 def test_the_labels_of_the_layout_are_words_of_the_vocabulary(label: str, scheme: str, key: str) -> None:
