@@ -54,7 +54,7 @@ def body_row(row: Row, known: Known) -> BodyRow:
 
 def meeting_row(row: Row, known: Known) -> MeetingRow:
     """A meeting, held or announced."""
-    documents = lines(row.get("documents"))
+    documents = [document for document in row.get("documents", "").split("\n") if document]
     return MeetingRow(
         iri=row["iri"],
         body=known.body(row["body"]),

@@ -266,6 +266,8 @@ _TREATMENT = "case/24-311/treatment/direktionen/2024-03-06"
 _HOP = "case/24-311/treatment/oekonomiudvalget/2024-03-20/hop"
 _PLAN = "case/24-311/plan/1"
 _COVERAGE = "body/direktionen/coverage/2024"
+_DIFFERENCE = f"{_MEETING}/difference/access/0123456789abcdef"
+_AGENDA = "https://w3id.org/sagsgang/id/doc/97"
 
 _CONCLUDED = _of(
     "concluded",
@@ -283,6 +285,25 @@ _CONCLUDED = _of(
     ("concluded-body", _MEETING, _drop(f"<{_MEETING}>", "sag:body")),
     ("concluded-day", _TREATMENT, _drop(f"<{_TREATMENT}>", "dct:date")),
     ("concluded-year", _COVERAGE, _set(f"<{_COVERAGE}>", "sag:year", '"2024"')),
+    ("Meeting-start", _MEETING, _set(f"<{_MEETING}>", "sag:start", '"kl. 9"')),
+    ("Meeting-end", _MEETING, _set(f"<{_MEETING}>", "sag:end", '"kl. 11"')),
+    ("Meeting-place", _MEETING, _add(f"<{_MEETING}>", "sag:place", '"Kantinen"')),
+    ("Meeting-agendaItem", _MEETING, _add(f"<{_MEETING}>", "sag:agendaItem", f"<{_AGENDA}/item/1>")),
+    ("Difference-meeting", _DIFFERENCE, _drop(f"<{_DIFFERENCE}>", "sag:meeting")),
+    ("Difference-kind", _DIFFERENCE, _set(f"<{_DIFFERENCE}>", "sag:differenceKind", "sag:difference-mood")),
+    (
+        "Difference-told",
+        _DIFFERENCE,
+        "; ".join(_drop(f"<{_DIFFERENCE}>", name) for name in ("sag:lesser", "sag:better")),
+    ),
+    ("authority", f"{_AGENDA}/record/1", _set(f"<{_AGENDA}/record/1>", "sag:authority", "0")),
+    ("one-first-record", _MEETING, _set(f"<{_AGENDA}/record/1>", "sag:authority", "1")),
+    ("supersededBy", f"{_AGENDA}/item/1", _set(f"<{_AGENDA}/item/1>", "sag:supersededBy", '"referatet"')),
+    (
+        "supersededBy-what-counts",
+        f"{_AGENDA}/item/2",
+        _add(f"<{_AGENDA}/item/2>", "sag:supersededBy", f"<{_AGENDA}/item/1>"),
+    ),
     ("Case-item", "case/24-311", _drop("<case/24-311>", "sag:item")),
     ("of-a-case", _HOP, _drop(f"<{_HOP}>", "sag:case")),
     ("told-by", _PLAN, _drop(f"<{_PLAN}>", "sag:toldBy")),
@@ -306,6 +327,7 @@ _CONCLUDED = _of(
     Hop=_HOP,
     Plan=_PLAN,
     Coverage=_COVERAGE,
+    Difference=_DIFFERENCE,
 )
 
 DEFECTS = (*_VIOLATIONS, *_UNKNOWN_PROPERTIES, *_WARNINGS, *_INFOS, *_CONCLUDED)

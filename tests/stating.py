@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from sagsgang.graph.mapping import StatedGraph
@@ -57,6 +57,7 @@ class Item:
     sent: tuple[Sent, ...] = ()
     persons: tuple[Named, ...] = ()
     subs: tuple["Item", ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Paper:
     people: tuple[Named, ...] = ()
     meetings: tuple[tuple[str, str], ...] = ()
     spelled: dict[str, tuple[str, str | None]] = field(default_factory=dict, hash=False)
+    start: str | None = None
+    reader: str = "text"
 
 
 def state(paper: Paper) -> StatedGraph:
@@ -104,10 +107,13 @@ class _Stating:
         if paper.kind:
             self.say(document, SAG + "documentKind", f"{SAG}kind-{paper.kind}", link=True)
         self.say(document, SAG + "municipalityName", paper.municipality)
+        self.say(document, SAG + "readBy", paper.reader)
         record = self.node("record", "MeetingRecord", document, "Møde")
         if paper.body:
             self.say(record, SAG + "namedBody", self.body(paper.body), link=True)
         self.day(record, DCT.date, paper.day)
+        if paper.start:
+            self.say(record, SAG + "start", datetime.fromisoformat(f"{paper.day}T{paper.start}"))
         for one in paper.people:
             self.person(one, record)
         for position, item in enumerate(paper.items, 1):
@@ -134,6 +140,7 @@ class _Stating:
         node = self.node("item", "AgendaItem", parent, item.title)
         self.say(node, SAG + "position", position)
         self.say(node, DCT.title, item.title)
+        self.say(node, SAG + "number", item.place)
         self.say(node, SAG + "caseNumber", item.number)
         if item.route:
             self.route(item.route, node)

@@ -1,5 +1,6 @@
 """The questions of the ontology, asked of half a year of an invented municipality whose answers are known."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -264,4 +265,5 @@ def _many(count: int) -> list[Paper]:
             day += timedelta(days=14)
             if number % 7 == 0 and body == "TMU":
                 break
-    return [Paper(body, day, tuple(items)) for (body, day), items in sorted(agendas.items())]
+    minutes = [Paper(body, day, tuple(items)) for (body, day), items in sorted(agendas.items())]
+    return [*minutes, replace(minutes[0], items=(Item("Sag uden emne"),), kind="agenda")]

@@ -22,7 +22,10 @@ from .way import Plan, Treatment, Way, seen
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One treatment with what tells of it: decisions of its body, and the parts of its items, by class."""
+    """One treatment with what tells of it: decisions of its body, and the parts of its items, by class.
+
+    ``also`` are its items in less authoritative documents of the meeting.
+    """
 
     number: int
     treatment: Treatment
@@ -31,6 +34,7 @@ class Chapter:
     decisions: tuple[Node, ...]
     items: tuple[Node, ...]
     parts: Mapping[str, tuple[Node, ...]]
+    also: tuple[Node, ...]
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -121,7 +125,8 @@ def _namesakes(here: Here, iri: str, known: Mapping[str, Body]) -> tuple[Namesak
 
 def _documents(here: Here, chapters: Sequence[Chapter]) -> tuple[DocumentName, ...]:
     """The documents that tell of the treatments."""
-    return documents(here, [node.document for chapter in chapters for node in (*chapter.items, *chapter.decisions)])
+    told = (node for chapter in chapters for node in (*chapter.items, *chapter.also, *chapter.decisions))
+    return documents(here, [node.document for node in told])
 
 
 def _chapters(
@@ -138,10 +143,12 @@ def _chapters(
         tells, meeting = set(treatment.told), meetings.get(treatment.iri)
         mine = [iri for iri in items if iri in tells or (met[iri] is not None and met[iri] == meeting)]
         used |= set(mine)
-        kinds = _by_kind([node for node in below if set(node.all("isPartOf")) & set(mine)])
         chosen = tuple(decisions[each] for each in sorted(tells & set(decisions)))
         body = known.get(treatment.body, unknown(treatment.body))
-        chapters.append(Chapter(number, treatment, meeting, body, chosen, tuple(items[each] for each in mine), kinds))
+        counting = tuple(items[each] for each in mine if items[each].one("supersededBy") not in mine)
+        also = tuple(items[each] for each in mine if items[each] not in counting)
+        kinds = _parts(below, mine, counting)
+        chapters.append(Chapter(number, treatment, meeting, body, chosen, counting, kinds, also))
     left = (node for iri, node in items.items() if iri not in used and not _later(met[iri], gone))
     return tuple(chapters), tuple(left)
 
@@ -149,6 +156,16 @@ def _chapters(
 def _later(meeting: str | None, gone: Way) -> bool:
     """Whether an item's meeting is after the day that the status is of."""
     return meeting is not None and meeting.rpartition("/")[2][:10] > gone.on.isoformat()
+
+
+def _parts(below: Sequence[Node], items: Sequence[str], counting: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
+    """The parts by class: of the items that count, else of the most authoritative one that has parts of the class."""
+    owners = [[node.iri for node in counting], *([iri] for iri in items)]
+    found: dict[str, tuple[Node, ...]] = {}
+    for group in owners:
+        mine = _by_kind([node for node in below if set(node.all("isPartOf")) & set(group)])
+        found = mine | found
+    return found
 
 
 def _by_kind(nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:

@@ -111,8 +111,8 @@ def _called(stated: Sequence[Node]) -> Mapping[str, str]:
     """What nodes, and what they lead to, are called."""
     known = names(stated)
     for node in stated:
-        for iri in (*node.all("body"), *node.all("person")):
-            known[iri] = node.one("name") or iri
+        for iri in (*node.all("body"), *node.all("person"), *node.all("supersededBy")):
+            known[iri] = node.one("name") or node.one("title") or iri
         for case in node.all("case"):
             known[case] = node.one("caseNumber") or node.one("title") or case
         for meeting in node.all("meeting"):

@@ -25,8 +25,14 @@ PLAIN: Final = frozenset(
 """Properties whose value says it all."""
 YES_NO: Final = {"true": "ja", "false": "nej"}
 ACCESS: Final = {"PUBLIC": "åben", "NON_PUBLIC": "lukket"}
-LINKS: Final = {"case": "sag", "person": "person", "body": "organ", "meeting": "møde"}
-"""Properties that lead to what many documents tell of together."""
+LINKS: Final = {
+    "case": "sag",
+    "person": "person",
+    "body": "organ",
+    "meeting": "møde",
+    "supersededBy": "i stedet gælder et bedre dokuments",
+}
+"""Properties that lead to what many documents tell of together, and to what another document tells better."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ...ontology import FOAF, ID, SAG
 from .case import case
 from .document import document
 from .here import Here
-from .meetings import meeting
+from .meeting import meeting
 from .nodes import said
 from .organs import municipality, organ
 from .persons import person

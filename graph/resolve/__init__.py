@@ -9,13 +9,16 @@ from typing import Protocol
 
 from .bodies import bodies
 from .cases import cases
+from .differences import Differences
 from .matters import matters
+from .meetings import meetings
 from .persons import memberships, persons
 from .places import Place, place
 from .plans import plans
 from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
 from .treatments import hops, treatments
+from .voices import superseded
 from .writing import Writing, graph_iri
 
 __all__ = ["conclude", "last_day"]
@@ -58,14 +61,20 @@ def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | 
 def concluded(its: Place, told: Stated) -> bytes:
     """The concluded graph of one municipality, as N-Quads."""
     named = bodies(told.names, its.bodies)
-    people = persons(told.participations, its.iri)
-    writing = Writing(its)
+    met = meetings(told, named.of)
+    people, unheard = persons(told.participations, its.iri), superseded(told, met)
+    counting = [one for one in told.participations if one.node not in unheard]
+    writing = Writing(its, met)
     writing.municipality(told.documents)
     writing.bodies(named)
-    writing.records(told.records, told.items, named.of)
+    writing.meetings(told.items)
     writing.named_meetings(told.meetings, named.of)
-    writing.persons(people, memberships(told.participations, told.records, people, named.of))
-    for case in cases(matters(told, named.of)):
+    writing.persons(people, memberships(counting, told.records, people, named.of))
+    writing.superseded(unheard)
+    differing = Differences(told, named.of, met, unheard)
+    for meeting in met.all:
+        writing.differences(meeting, differing.among(meeting))
+    for case in cases(matters(told, named.of, met)):
         done = treatments(case)
         writing.case(case, done, hops(case, done), plans(case, done))
     return writing.quads.bytes()

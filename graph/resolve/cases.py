@@ -80,4 +80,5 @@ def _basis(ordered: Sequence[Matter], numbers: Sequence[str]) -> str:
     if any(not matter.numbers for matter in ordered) and len(ordered) > 1:
         meetings = {(matter.body, matter.day) for matter in ordered}
         reasons.append("title and referral" if len(meetings) > 1 else "title and meeting")
-    return "; ".join(reasons) or "one item"
+    several = any(matter.same for matter in ordered)
+    return "; ".join(reasons) or ("documents of one meeting" if several else "one item")

@@ -1,17 +1,18 @@
 """Matters: the items that a case can have, each with its meeting, decisions and referrals in terms of bodies."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from ...ontology import SAG
 from ..quads import slug
-from .rows import Decision, Item, Record, Referral, Stated, Step, When
+from .authority import first_records
+from .meetings import Meetings
+from .rows import Decision, Item, Record, Referral, Stated, Step, When, order
 from .titles import is_routine, title_key
 
 NOT_TREATED: Final = str(SAG["outcome-not_treated"])
 POSTPONED: Final = str(SAG["outcome-postponed"])
-_MINUTES: Final = frozenset(map(str, (SAG["kind-minutes"], SAG["kind-correction"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Sent:
 class Matter:
     """An item that is a matter of its own; ``body`` and ``day`` are of its own meeting.
 
-    ``minuted``: the document tells what that meeting did, not only what it is to do.
+    ``minuted``: the document tells what that meeting did, not only what it is to do. ``same`` are the items of less
+    authoritative documents of the meeting that are this one.
     """
 
     item: str
@@ -61,6 +63,12 @@ class Matter:
     decided: tuple[Decided, ...]
     sent: tuple[Sent, ...]
     route: tuple[str, ...]
+    same: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All items that tell of it, the most authoritative first."""
+        return (self.item, *self.same)
 
     @property
     def own(self) -> tuple[Decided, ...]:
@@ -68,18 +76,45 @@ class Matter:
         return tuple(one for one in self.decided if (one.body, one.day) == (self.body, self.day))
 
 
-def matters(stated: Stated, of: Mapping[str, str]) -> tuple[Matter, ...]:
-    """The leaves of the agendas, and other items that are referred or have a case number; ``of`` names the bodies."""
-    records = {record.document: record for record in sorted(stated.records, key=lambda one: one.node, reverse=True)}
+def matters(stated: Stated, of: Mapping[str, str], met: Meetings) -> tuple[Matter, ...]:
+    """The leaves of the agendas, and other items that are referred or have a case number; ``of`` names the bodies.
+
+    An item that several documents of one meeting have is one matter, if it is one in the most authoritative of them.
+    """
+    records = first_records(stated)
     parents = {item.parent for item in stated.items}
     decisions, referrals, steps = _by_item(stated.decisions), _by_item(stated.referrals), _by_item(stated.steps)
-    minuted = _minuted(stated, records, of)
-    found = []
-    for item in stated.items:
-        if item.node not in parents or item.numbers or item.node in referrals:
+    groups: dict[str, list[Matter]] = {}
+    for item in sorted(stated.items, key=lambda item: met.authority[item.document]):
+        leader = met.leading[item.node]
+        own = item.node not in parents or item.numbers or item.node in referrals
+        if leader in groups or (own and leader == item.node):
             told = (decisions.get(item.node, ()), referrals.get(item.node, ()), steps.get(item.node, ()))
-            found.append(_matter(item, records.get(item.document), item.document in minuted, of, *told))
-    return tuple(found)
+            minuted = met.authority[item.document].minuted
+            matter = _matter(item, records.get(item.document), minuted, of, *told)
+            groups.setdefault(leader, []).append(matter)
+    return tuple(sorted(map(_one, groups.values()), key=lambda matter: order(matter.item)))
+
+
+def _one(group: Sequence[Matter]) -> Matter:
+    """One matter of its items, the most authoritative first: what that one does not tell is as the next one tells it.
+
+    An agenda tells nothing of what its own meeting decided.
+    """
+    first, *others = group
+    decided = list(first.decided)
+    for matter in others:
+        known = {(one.body, one.day) for one in decided}
+        told = (one for one in matter.decided if (one.body, one.day) not in known)
+        decided += [one for one in told if matter.minuted or (one.body, one.day) != (matter.body, matter.day)]
+    return replace(
+        first,
+        numbers=next((matter.numbers for matter in group if matter.numbers), ()),
+        decided=tuple(decided),
+        sent=next((matter.sent for matter in group if matter.sent), ()),
+        route=next((matter.route for matter in group if matter.route), ()),
+        same=tuple(matter.item for matter in others),
+    )
 
 
 def _matter(
@@ -112,18 +147,6 @@ def _decided(decision: Decision, body: str | None, day: str | None, of: Mapping[
 def _sent(one: Referral, of: Mapping[str, str]) -> Sent:
     ends = (of[one.sender], of[one.receiver])
     return Sent(one.node, *ends, one.when, one.recommended, one.done, one.position)
-
-
-def _minuted(stated: Stated, records: Mapping[str, Record], of: Mapping[str, str]) -> frozenset[str]:
-    """Documents that are minutes by their kind, or that record a decision of their own meeting."""
-    named = {document.node for document in stated.documents if document.kind in _MINUTES}
-    owner = {item.node: item.document for item in stated.items}
-    for decision in stated.decisions:
-        record = records.get(owner.get(decision.item, ""))
-        own = record is not None and record.body is not None and of.get(record.body) == of.get(decision.body)
-        if record is not None and own and decision.day in (None, record.day):
-            named.add(record.document)
-    return frozenset(named)
 
 
 T = TypeVar("T", Decision, Referral, Step)

@@ -50,7 +50,8 @@ def ask(archive: Asked, name: str, values: Mapping[str, str] | None = None, on: 
 def documents(archive: Asked) -> tuple[Document, ...]:
     """Every document held."""
     rows = ask(archive, "resolve/documents")
-    found = {Document(row["document"], row.get("name"), row.get("kind"), row.get("given")) for row in rows}
+    told = ("name", "kind", "given", "reader")
+    found = {Document(row["document"], *(row.get(name) for name in told)) for row in rows}
     return tuple(sorted(found, key=lambda document: (document.node, repr(document))))
 
 
@@ -64,7 +65,7 @@ def stated(archive: Asked, held: Sequence[Document]) -> Stated:
     return Stated(
         tuple(held),
         _ordered(Name(r["node"], whose[r["graph"]], r["name"], r.get("code")) for r in rows("names")),
-        _ordered(Record(r["node"], whose[r["graph"]], r.get("body"), r.get("day")) for r in rows("records")),
+        _ordered(_record(r, whose[r["graph"]]) for r in rows("records")),
         _ordered(_item(r, whose[r["graph"]], several) for r, several in _gathered(rows("items"), "number")),
         _ordered(_decision(r, several) for r, several in _gathered(rows("decisions"), "outcome")),
         _ordered(map(_referral, rows("referrals"))),
@@ -93,12 +94,16 @@ def _gathered(rows: Iterable[Row], name: str) -> Iterator[tuple[Row, tuple[str, 
         yield row, tuple(sorted(values[node]))
 
 
+def _record(row: Row, document: str) -> Record:
+    return Record(row["node"], document, *(row.get(name) for name in ("body", "day", "start", "end", "place")))
+
+
 def _item(row: Row, document: str, numbers: tuple[str, ...]) -> Item:
-    return Item(row["node"], document, row["parent"], row["title"], numbers)
+    return Item(row["node"], document, row["parent"], row["title"], numbers, row.get("place"), row.get("access"))
 
 
 def _decision(row: Row, outcomes: tuple[str, ...]) -> Decision:
-    return Decision(row["node"], row["item"], row["body"], row.get("day"), outcomes)
+    return Decision(row["node"], row["item"], row["body"], row.get("day"), outcomes, row.get("wording"))
 
 
 def _referral(row: Row) -> Referral:
@@ -108,7 +113,8 @@ def _referral(row: Row) -> Referral:
 
 
 def _participation(row: Row) -> Participation:
-    return Participation(row["node"], row["owner"], row["name"], row.get("party"), row["function"])
+    last = (row.get("party"), row["function"], row.get("standing"))
+    return Participation(row["node"], row["owner"], row["name"], *last)
 
 
 class _Node(Protocol):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document held, with the municipality it tells and the one given for it."""
+    """A document held, with the municipality it tells, the one given for it, and which reader read it."""
 
     node: str
     name: str | None
     kind: str | None
     given: str | None
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +26,28 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a document says of its own meeting; ``body`` is a named body."""
+    """What a document says of its own meeting; ``body`` is a named body, ``start`` and ``end`` are xsd:dateTime."""
 
     node: str
     document: str
     body: str | None
     day: str | None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item or sub-item, with its case numbers as printed."""
+    """An item or sub-item, with its case numbers as printed; ``place`` is its number on the agenda."""
 
     node: str
     document: str
     parent: str
     title: str
     numbers: tuple[str, ...]
+    place: str | None = None
+    access: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Decision:
     body: str
     day: str | None
     outcomes: tuple[str, ...]
+    wording: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A person as named, in an item or a record (``owner``); ``function`` is a concept."""
+    """A person as named, in an item or a record (``owner``); ``function`` and ``standing`` are concepts."""
 
     node: str
     owner: str
     name: str
     party: str | None
     function: str
+    standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

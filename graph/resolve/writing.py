@@ -1,16 +1,19 @@
 """What was concluded to N-Quads: the concluded graph of one municipality (`docs/graph.md`)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
-from ...ontology import DCT, EDTF, FOAF, ORG, SAG, SKOS
+from ...ontology import DCT, EDTF, FOAF, ORG, PROV, SAG, SKOS
 from ..quads import RDF_TYPE, Quads, Value, data, iri, literal, slug
 from .bodies import Bodies, Body
 from .cases import Case
+from .differences import Difference
+from .meetings import Meeting, Meetings
 from .persons import Membership, Person
 from .places import Place
 from .plans import Plan
-from .rows import Document, Item, NamedMeeting, Record
+from .rows import Document, Item, NamedMeeting
 from .treatments import Hop, Treatment
 
 
@@ -22,10 +25,10 @@ def graph_iri(place: Place) -> str:
 class Writing:
     """The concluded graph of one municipality as it grows."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, met: Meetings) -> None:
         self.place = place
+        self.met = met
         self.quads = Quads(graph_iri(place))
-        self.meetings: set[str] = set()
 
     def municipality(self, documents: Iterable[Document]) -> None:
         """The municipality and its documents."""
@@ -52,33 +55,73 @@ class Writing:
         self._link(node, SAG.municipality, self.place.iri)
         self._link(node, ORG.subOrganizationOf, self.place.iri)
 
-    def records(self, records: Iterable[Record], items: Iterable[Item], of: Mapping[str, str]) -> None:
+    def meetings(self, items: Iterable[Item]) -> None:
         """The meetings that documents record, and what stands on their agendas."""
-        meetings: dict[str, str] = {}
-        for record in records:
-            if record.body and record.body in of and record.day:
-                meeting = meetings[record.document] = self._meeting(of[record.body], record.day)
-                self._link(meeting, SAG.record, record.node)
-                self._link(record.node, SAG.meeting, meeting)
+        for meeting in self.met.all:
+            self._recorded(meeting)
         for item in items:
-            self._link(item.node, SAG.meeting, meetings.get(item.document))
+            if meeting := self.met.of.get(item.document):
+                self._link(item.node, SAG.meeting, self._meeting_iri(meeting))
+            if (leader := self.met.leading[item.node]) != item.node:
+                self._link(item.node, SAG.supersededBy, leader)
+
+    def _recorded(self, meeting: Meeting) -> None:
+        """A meeting with what its documents tell, the most authoritative of those that tell it."""
+        node = self._meeting(meeting.body, meeting.day, meeting.key)
+        self._moment(node, SAG.start, meeting.start)
+        self._moment(node, SAG.end, meeting.end)
+        self._say(node, SAG.place, meeting.place)
+        for authority, record in enumerate(meeting.records, 1):
+            self._link(node, SAG.record, record.node)
+            self._link(record.node, SAG.meeting, node)
+            self._say(record.node, SAG.authority, authority)
+        for item in meeting.items:
+            self._link(node, SAG.agendaItem, item)
+        for document, revised in meeting.revisions:
+            self._link(document, PROV.wasRevisionOf, revised)
 
     def named_meetings(self, meetings: Iterable[NamedMeeting], of: Mapping[str, str]) -> None:
         """The meetings that documents only tell of."""
         for told in meetings:
             if told.body in of:
-                self._link(told.node, SAG.meeting, self._meeting(of[told.body], told.day))
+                self._link(told.node, SAG.meeting, self._only_meeting(of[told.body], told.day))
 
-    def _meeting(self, body: str, day: str) -> str:
-        node = f"{self._body_iri(body)}/meeting/{day}"
-        if node not in self.meetings:
-            self.meetings.add(node)
-            self._node(node, SAG.Meeting)
-            self._link(node, SAG.body, self._body_iri(body))
-            self._day(node, DCT.date, day)
-            self._say(node, SAG.year, int(day[:4]))
-            self._link(node, SAG.municipality, self.place.iri)
+    def differences(self, meeting: Meeting, differences: Iterable[Difference]) -> None:
+        """What the documents of a meeting tell otherwise than the best of them."""
+        for one in differences:
+            told = sha256("|".join(filter(None, (one.lesser, one.better, one.before, one.after))).encode()).hexdigest()
+            node = f"{self._meeting_iri(meeting)}/difference/{one.kind}/{told[:16]}"
+            self._node(node, SAG.Difference)
+            self._link(node, SAG.meeting, self._meeting_iri(meeting))
+            self._link(node, SAG.differenceKind, SAG[f"difference-{one.kind}"])
+            self._link(node, SAG.lesser, one.lesser)
+            self._link(node, SAG.better, one.better)
+            self._say(node, SAG.before, one.before)
+            self._say(node, SAG.after, one.after)
+
+    def _only_meeting(self, body: str, day: str) -> str | None:
+        """The meeting of a body on a day; None where there are several."""
+        held = self.met.on(body, day)
+        if not held:
+            return self._meeting(body, day, day)
+        return self._meeting_iri(held[0]) if len(held) == 1 else None
+
+    def _meeting(self, body: str, day: str, key: str) -> str:
+        node = f"{self._body_iri(body)}/meeting/{key}"
+        self._node(node, SAG.Meeting)
+        self._link(node, SAG.body, self._body_iri(body))
+        self._day(node, DCT.date, day)
+        self._say(node, SAG.year, int(day[:4]))
+        self._link(node, SAG.municipality, self.place.iri)
         return node
+
+    def _meeting_iri(self, meeting: Meeting) -> str:
+        return f"{self._body_iri(meeting.body)}/meeting/{meeting.key}"
+
+    def superseded(self, instead: Mapping[str, str]) -> None:
+        """What does not count beside a more authoritative document of the meeting, with what counts instead."""
+        for node, other in instead.items():
+            self._link(node, SAG.supersededBy, other)
 
     def persons(self, persons: Iterable[Person], memberships: Iterable[Membership]) -> None:
         """Persons, what names them, and the bodies they are members of."""
@@ -115,11 +158,13 @@ class Writing:
         self._say(node, SAG.identityBasis, case.basis)
         self._say(node, SAG.routine, True if case.routine else None)
         self._link(node, SAG.municipality, self.place.iri)
-        for matter in case.matters:
-            self._link(node, SAG.item, matter.item)
-            self._link(matter.item, SAG.case, node)
+        items = [item for matter in case.matters for item in matter.items]
+        for item in items:
+            self._link(node, SAG.item, item)
+            self._link(item, SAG.case, node)
         for position, treatment in enumerate(treatments, 1):
             self._treatment(treatment, node, position)
+            self._link(self._treatment_iri(treatment, node), SAG.meeting, self._treated_at(treatment, items))
         for hop in hops:
             self._hop(hop, node)
         for plan in plans:
@@ -133,11 +178,16 @@ class Writing:
         self._day(node, DCT.date, one.day)
         self._say(node, SAG.year, int(one.day[:4]))
         self._say(node, SAG.position, position)
-        self._link(node, SAG.meeting, self._meeting(one.body, one.day))
         for told in one.told:
             self._link(node, SAG.toldBy, told)
         for outcome in one.outcomes:
             self._link(node, SAG.outcome, outcome)
+
+    def _treated_at(self, one: Treatment, items: Iterable[str]) -> str | None:
+        """The meeting of a treatment; of several that day the one that had one of the case's items."""
+        held = self.met.on(one.body, one.day)
+        had = [meeting for meeting in held if set(meeting.items) & set(items)]
+        return self._meeting_iri(had[0]) if len(had) == 1 else self._only_meeting(one.body, one.day)
 
     def _hop(self, hop: Hop, case: str) -> None:
         start, end = self._treatment_iri(hop.start, case), self._treatment_iri(hop.end, case)
@@ -185,6 +235,9 @@ class Writing:
 
     def _day(self, node: str, name: str, day: str | None) -> None:
         self._say(node, name, date.fromisoformat(day) if day else None)
+
+    def _moment(self, node: str, name: str, moment: str | None) -> None:
+        self._say(node, name, datetime.fromisoformat(moment) if moment else None)
 
     def _link(self, node: str, name: str, target: str | None) -> None:
         self.quads.say(node, name, iri(target) if target else None)
