@@ -21,10 +21,12 @@ _PUT_OFF: Final = frozenset(str(SAG[f"outcome-{key}"]) for key in ("withdrawn", 
 class Difference:
     """That a lesser document's node says ``before`` where a better one's says ``after``; or that only one has it.
 
-    ``kind`` is a key of `sag:DifferenceKind`, ``lesser`` and ``better`` are records, items, decisions, participations.
+    ``kind`` is a key of `sag:DifferenceKind`, ``lesser`` and ``better`` are records, items, decisions, participations,
+    and ``item`` is the one that they are, or are told of.
     """
 
     kind: str
+    item: str | None
     lesser: str | None
     better: str | None
     before: str | None = None
@@ -67,14 +69,14 @@ class Differences:
     def _all(self, meeting: Meeting) -> Iterator[Difference]:
         for record, authority in list(zip(meeting.records, meeting.documents, strict=True))[1:]:
             yield from _of_record(record, meeting)
-            yield from self._people(record.node, meeting, authority)
+            yield from self._people(record.node, None, meeting, authority)
             for item in self.items[record.document]:
                 leader = self.item[self.met.leading[item.node]]
                 if leader is not item:
                     yield from self._of_item(item, leader, meeting, authority)
-                    yield from self._people(item.node, meeting, authority)
+                    yield from self._people(item.node, leader.node, meeting, authority)
                 elif item.parent == record.node and item.node not in meeting.items:
-                    yield Difference("left_out", item.node, None)
+                    yield Difference("left_out", item.node, item.node, None)
         yield from self._added(meeting)
 
     def _of_item(self, item: Item, leader: Item, meeting: Meeting, authority: Authority) -> Iterator[Difference]:
@@ -83,36 +85,36 @@ class Differences:
         pairs = (("title", item.title, leader.title), ("access", _last(item.access), _last(leader.access)))
         for kind, before, after in pairs:
             if before and after and _plain(before) != _plain(after):
-                yield Difference(kind, item.node, leader.node, before, after)
+                yield Difference(kind, leader.node, item.node, leader.node, before, after)
         if item.numbers and leader.numbers and not set(map(slug, item.numbers)) & set(map(slug, leader.numbers)):
-            yield Difference("case_number", item.node, leader.node, item.numbers[0], leader.numbers[0])
+            yield Difference("case_number", leader.node, item.node, leader.node, item.numbers[0], leader.numbers[0])
         if better.minuted and not authority.minuted:
             put_off = (one for one in self._own(leader, meeting) if _PUT_OFF & set(one.outcomes))
             for one in put_off:
                 how = next(outcome for outcome in one.outcomes if outcome in _PUT_OFF)
-                yield Difference("not_treated", item.node, one.node, None, how.rpartition("-")[2])
+                yield Difference("not_treated", leader.node, item.node, one.node, None, _key(how))
         if better.corrects and authority.minuted:
             for old, new in zip(self._own(item, meeting), self._own(leader, meeting), strict=False):
                 if _plain(old.wording or "") != _plain(new.wording or ""):
-                    yield Difference("decision", old.node, new.node, old.wording, new.wording)
+                    yield Difference("decision", leader.node, old.node, new.node, old.wording, new.wording)
 
     def _own(self, item: Item, meeting: Meeting) -> list[Decision]:
         """What the meeting itself decided of an item."""
         told = self.decisions[item.node]
         return [one for one in told if self.of.get(one.body) == meeting.body and one.day in (None, meeting.day)]
 
-    def _people(self, owner: str, meeting: Meeting, authority: Authority) -> Iterator[Difference]:
+    def _people(self, owner: str, item: str | None, meeting: Meeting, authority: Authority) -> Iterator[Difference]:
         """Who was named by a record or item, and is not, or is something else."""
         for one in self.people[owner]:
             instead = self.unheard.get(one.node)
             if instead in self.person:
                 before, after = one.function, self.person[instead].function
                 if before != after:
-                    yield Difference("function", one.node, instead, _key(before), _key(after))
+                    yield Difference("function", item, one.node, instead, _key(before), _key(after))
             elif instead is not None:
-                yield Difference("not_named", one.node, instead)
+                yield Difference("not_named", item, one.node, instead)
             elif one.standing == _ANNOUNCED and meeting.documents[0].minuted and not authority.minuted:
-                yield Difference("announced", one.node, None)
+                yield Difference("announced", item, one.node, None)
 
     def _added(self, meeting: Meeting) -> Iterator[Difference]:
         """The items that the agenda does not have, when it is held."""
@@ -124,7 +126,7 @@ class Differences:
         )
         for item in meeting.items if agendas else ():
             if item not in planned:
-                yield Difference("added_by_supplement" if item in brought else "added", None, item)
+                yield Difference("added_by_supplement" if item in brought else "added", item, None, item)
 
 
 def _of_record(record: Record, meeting: Meeting) -> Iterator[Difference]:
@@ -132,7 +134,7 @@ def _of_record(record: Record, meeting: Meeting) -> Iterator[Difference]:
     told = (("start", record.start, meeting.start), ("end", record.end, meeting.end))
     for kind, before, after in (*told, ("place", record.place, meeting.place)):
         if before and after and _plain(before) != _plain(after):
-            yield Difference(kind, record.node, meeting.records[0].node, before, after)
+            yield Difference(kind, None, record.node, meeting.records[0].node, before, after)
 
 
 def _plain(text: str) -> str:

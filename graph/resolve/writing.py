@@ -94,6 +94,7 @@ class Writing:
             self._node(node, SAG.Difference)
             self._link(node, SAG.meeting, self._meeting_iri(meeting))
             self._link(node, SAG.differenceKind, SAG[f"difference-{one.kind}"])
+            self._link(node, SAG.item, one.item)
             self._link(node, SAG.lesser, one.lesser)
             self._link(node, SAG.better, one.better)
             self._say(node, SAG.before, one.before)
