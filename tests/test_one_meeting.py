@@ -343,6 +343,17 @@ def test_one_document_alone_differs_from_nothing() -> None:
 # ---- Any number of formats, any order ----
 
 
+def test_a_list_of_meetings_leads_to_the_best_document_of_each() -> None:
+    [row] = ask("pages/meetings", papers())
+    [[best]] = rows(papers(), "SELECT ?d { ?r sag:authority 1 ; dct:isPartOf ?d }")
+    assert (row["document"], row["documents"], row["items"]) == (best, "4", "4")
+    named_only = Paper("KB", "2025-01-10", (), meetings=(("ØK", "2025-02-03"),))
+    told = [
+        (row.get("document"), row["documents"], row["items"]) for row in ask("pages/meetings", concluded(named_only))
+    ]
+    assert [(document is None, *counts) for document, *counts in told] == [(True, "0", "0"), (False, "1", "0")]
+
+
 def answers(archive: Archive) -> dict[str, Rows]:
     """What every stored question answers, without what says where it was read."""
     values = {

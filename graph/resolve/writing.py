@@ -60,8 +60,8 @@ class Writing:
         for meeting in self.met.all:
             self._recorded(meeting)
         for item in items:
-            if meeting := self.met.of.get(item.document):
-                self._link(item.node, SAG.meeting, self._meeting_iri(meeting))
+            if whose := self.met.of.get(item.document):
+                self._link(item.node, SAG.meeting, self._meeting_iri(whose))
             if (leader := self.met.leading[item.node]) != item.node:
                 self._link(item.node, SAG.supersededBy, leader)
 
