@@ -43,15 +43,16 @@ def without_edges(pages: Sequence[Sequence[Printed]]) -> tuple[list[list[Printed
 def _running(pages: Sequence[Sequence[Printed]]) -> Callable[[Printed], bool]:
     """Whether a line stands at the edge of several pages, at one height: names of members may stand on two as well."""
     often = max(2.0, _OFTEN * len(pages))
-    tops: dict[str, list[float]] = defaultdict(list)
-    for page in pages:
+    told: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for number, page in enumerate(pages):
         for line in {id(line): line for line in (*page[:_EDGE], *page[-_EDGE:])}.values():
-            tops[_key(line)].append(line.top)
-    heights = {key: sorted(told) for key, told in tops.items()}
+            told[_key(line)].append((line.top, number))
+    heights = {key: sorted(places) for key, places in told.items()}
 
     def runs(line: Printed) -> bool:
-        told = heights.get(_key(line), [])
-        return bisect(told, line.top + line.height) - bisect(told, line.top - line.height) >= often
+        places = heights.get(_key(line), [])
+        near = places[bisect(places, (line.top - line.height, -1)) : bisect(places, (line.top + line.height, len(pages)))]
+        return len({number for _, number in near}) >= often
 
     return runs
 
