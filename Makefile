@@ -33,7 +33,7 @@ run: $(VENV)/.installed
 	@$(BIN)/sagsgang serve --store $(STORE) --host 127.0.0.1 --port $(PORT) || [ $$? -eq 130 ]
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # make lint: ruff's rules and format
 lint: $(VENV)/.installed-dev

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 Node = Mapping[str, object]
 
@@ -36,7 +37,11 @@ def body(name: object) -> str:
 
 def likeness(a: object, b: object) -> float:
     """How alike two texts are, 0 to 1; one that holds the other is nearly the same."""
-    first, second = plain(a), plain(b)
+    return _likeness(plain(a), plain(b))
+
+
+@lru_cache(maxsize=1 << 18)
+def _likeness(first: str, second: str) -> float:
     ratio = SequenceMatcher(None, first, second).ratio()
     held = bool(first and second) and (first in second or second in first) and min(len(first), len(second)) >= _PART
     return max(0.9, ratio) if held else ratio

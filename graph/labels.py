@@ -85,7 +85,7 @@ def is_furniture(block: Block) -> bool:
     return block.kind in ("text", "row") and _is_furniture(block.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _is_furniture(text: str) -> bool:
     return len(text) < 50 and bool(_FURNITURE.fullmatch(text) or concept("furniture", text))
 
@@ -119,7 +119,7 @@ def _heads_table(block: Block) -> Label | None:
     return Label("attachments") if all(concept("column", cell.text) or not cell for cell in block.cells) else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | None]:
     """What part and what section a line opens, where its value stands (0: nowhere), its decision heading."""
     colon = text.find(":", 0, _MOST_OF_A_NAME)
@@ -170,6 +170,6 @@ def alike(a: str, b: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _plain(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", title.casefold()))

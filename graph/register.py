@@ -61,20 +61,20 @@ def _alternatives(labels: Sequence[str]) -> str:
 
 def concept(scheme: str, text: str) -> str | None:
     """What a whole text means in a scheme, whatever its letter case and final colon or stop; None when nothing."""
-    if len(text) > _longest(scheme) + 6:
-        return None
-    plain, known = _plain(text), words(scheme)
-    return known.get(plain) or known.get(plain.rstrip(".")) or known.get(plain + ".")
+    known, longest = _meanings(scheme)
+    return known.get(_plain(text)) if len(text) <= longest else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" :*").casefold()
+    return " ".join(text.split()).strip(" :*").casefold().rstrip(".")
 
 
 @cache
-def _longest(scheme: str) -> int:
-    return max(map(len, words(scheme)))
+def _meanings(scheme: str) -> tuple[Mapping[str, str], int]:
+    """The labels of a scheme without a final stop, and how long a text may be that means one."""
+    known = words(scheme)
+    return {label.rstrip("."): key for label, key in known.items()}, max(map(len, known)) + 6
 
 
 @lru_cache(maxsize=16384)

@@ -29,7 +29,7 @@ __all__ = [
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 5_000_000
-MOST_LINES = 150_000
+MOST_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

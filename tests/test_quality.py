@@ -64,7 +64,8 @@ def damaged(node: Node) -> Iterator[Node]:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
 def test_the_scores_are_those_of_the_scorer_beside_this_repository(document: Document, theirs: ModuleType) -> None:
     wanted = gold(document)
-    for worse in damaged(answer(document.path)):
+    told = answer(document.path)
+    for worse in [told] if document.seen else damaged(told):
         tally = theirs.Tally()
         theirs.score(wanted, worse, document.name, tally)
         ours = score(wanted, worse)

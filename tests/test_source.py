@@ -53,7 +53,7 @@ def test_the_text_of_two_encodings_has_one_digest_and_the_documents_two() -> Non
         (b"%PDF-1.7", "a broken PDF"),
         (b"\xff\xfeA", "UTF-16 text broken at byte 2"),
         (b"a" * (MOST_BYTES + 1), "20,000,001 bytes are more than the 20,000,000 a document may have"),
-        (b"a\n" * (MOST_LINES + 1), "150,001 lines are more than the 150,000 a document may have"),
+        (b"a\n" * (MOST_LINES + 1), "50,001 lines are more than the 50,000 a document may have"),
     ],
 )
 def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:

@@ -69,6 +69,10 @@ class _Now:
         return self.day or date.min
 
 
+_Reader = Callable[[re.Match[str], _Now], When | None]
+_Shape = tuple[re.Match[str], _Reader, bool, int | None]
+
+
 def dates(text: str, reference: date | None, lean: Lean = "near") -> list[DateAt]:
     """All dates of a text, in order; a year not told is inferred from `reference` (None: such dates are left out).
 
@@ -83,23 +87,29 @@ def may_date(text: str) -> bool:
     return _DIGIT.search(text) is not None or not _WITHOUT_DIGITS.isdisjoint(tokens(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
-    if not may_date(text):
-        return ()
     found: list[DateAt] = []
     taken = bytearray(len(text))
-    for shape, read in _FORMS:
-        for match in shape.finditer(text):
-            start, end = match.span()
-            if any(taken[start:end]):
-                continue
-            when = _read(read, match, _Now(reference, lean, _weekday_before(text, start)))
-            if when:
-                found.append(DateAt(when, start, end, _told(match)))
-            if when or "day" in match.groupdict():  # `31. februar`: no day, and no month either
-                taken[start:end] = b"x" * (end - start)
+    for match, read, told, weekday in _shapes(text):
+        start, end = match.span()
+        if taken.find(1, start, end) >= 0:
+            continue
+        when = _read(read, match, _Now(reference, lean, weekday))
+        if when:
+            found.append(DateAt(when, start, end, told))
+        if when or "day" in match.re.groupindex:  # `31. februar`: no day, and no month either
+            taken[start:end] = bytes([1]) * (end - start)
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+@lru_cache(maxsize=16384)
+def _shapes(text: str) -> tuple[_Shape, ...]:
+    """All that is shaped like a date, whatever it is taken for, those that hold more before those that hold less."""
+    if not may_date(text):
+        return ()
+    found = ((match, read) for shape, read in _FORMS for match in shape.finditer(text))
+    return tuple((match, read, _told(match), _weekday_before(text, match.start())) for match, read in found)
 
 
 def _weekday_before(text: str, start: int) -> int | None:
@@ -117,10 +127,10 @@ def _falls_on(year: int, month: int, day: int) -> int:
 
 
 def _told(match: re.Match[str]) -> bool:
-    return bool(match.groupdict().get("year"))
+    return "year" in match.re.groupindex and match["year"] is not None
 
 
-def _read(read: Callable[[re.Match[str], _Now], When | None], match: re.Match[str], now: _Now) -> When | None:
+def _read(read: _Reader, match: re.Match[str], now: _Now) -> When | None:
     """What a match says; None when no calendar has such a day."""
     try:
         return read(match, now)
@@ -220,7 +230,7 @@ _SHORT = {"maj", "juni", "juli"}
 _DAY = r"(?P<day>\d{1,2})\.?"
 _TO = r"\s*(?:[-–]|til)\s*(?P<to>\d{1,2})\.?"
 _WEEKS = r"(?P<week>\d{1,2})(?:\s*(?:[/–-]|og)\s*(?P<lastweek>\d{1,2}))?"
-_FORMS: tuple[tuple[Form | re.Pattern[str], Callable[[re.Match[str], _Now], When | None]], ...] = (
+_FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
     (re.compile(rf"{_APART}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)\b"), _day),
     (re.compile(rf"{_APART}(?P<d>\d{{1,2}})[-./](?P<m>\d{{1,2}})[-./](?P<year>\d{{4}}|\d{{2}})(?![\d-])"), _day),
     (form(rf"{_CLEAR}{_DAY}{_TO}\s+{_MONTH}{_YEAR}", ("month",)), _named_day),

@@ -99,7 +99,7 @@ def header(blocks: Sequence[Block]) -> Header:
 
 def _unlabelled(found: Header, lines: Sequence[Block], loose: list[Block]) -> None:
     """`Referat af møde tirsdag den 29. oktober 2019, kl. 18:00` without a field; below it `Rådhuset, 4573 Højby`."""
-    dated = 0
+    dated, unfielded = 0, {id(block) for block in loose}
     for place, block in enumerate(lines):
         if found.day is None and len(block.text) < _LONGEST_TITLE and not _is_list(block):
             _date(found, block.words)
@@ -110,7 +110,7 @@ def _unlabelled(found: Header, lines: Sequence[Block], loose: list[Block]) -> No
             found.place = Told(at["place"], block.words.span(*at.span("place")))
         if found.place is None and (held := _HELD.match(block.text)):
             found.place = Told(held["place"], block.words.span(*held.span("place")))
-        near = dated <= place <= dated + _PLACE_WITHIN and block in loose
+        near = dated <= place <= dated + _PLACE_WITHIN and id(block) in unfielded
         if found.place is None and near and _PLACE.search(block.text) and not block.text[0].isdigit():
             found.place = Told(block.text, block.words.span())
 

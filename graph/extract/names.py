@@ -66,7 +66,7 @@ def any_names(text: str) -> list[PersonAt]:
     return sorted([*with_post, *others], key=lambda p: p.start)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _named(text: str) -> tuple[tuple[PersonAt, ...], tuple[PersonAt, ...]]:
     """The names of a text that stand behind a post, and the others."""
     if not _CAPITALS.search(text):

@@ -39,7 +39,7 @@ def is_post(word: str) -> bool:
     return _OFFICE.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def posts(text: str) -> tuple[PostAt, ...]:
     """All posts of a text, in order, without what they are of."""
     found: list[PostAt] = []
@@ -71,13 +71,13 @@ def base_post(role: str) -> str:
     return f"{match['post'] if match else head}{space}{rest}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def post_parts(role: str) -> frozenset[str]:
     """What two wordings of one post have in common: `Chef for borgerservice, IT og HR` in any order of its parts."""
     return frozenset(re.findall(r"\w+", base_post(role).casefold())) - _SMALL
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def leads(role: str) -> bool:
     """Whether a post leads a body or a meeting: `formand`, `Kommunaldirektør (mødeleder)`; `næstformand` does not.
 

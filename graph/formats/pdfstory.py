@@ -51,8 +51,9 @@ def _running(pages: Sequence[Sequence[Printed]]) -> Callable[[Printed], bool]:
 
     def runs(line: Printed) -> bool:
         places = heights.get(_key(line), [])
-        near = places[bisect(places, (line.top - line.height, -1)) : bisect(places, (line.top + line.height, len(pages)))]
-        return len({number for _, number in near}) >= often
+        first = bisect(places, (line.top - line.height, -1))
+        last = bisect(places, (line.top + line.height, len(pages)))
+        return len({number for _, number in places[first:last]}) >= often
 
     return runs
 
