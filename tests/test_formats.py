@@ -23,7 +23,9 @@ PAGE = """<!DOCTYPE html><html><head><title>Kulturudvalget</title><style>p {}</s
 til havnefesten</h2></button><div style="display: none"><h3>Sagsfremstilling</h3><title>Dagsordenspunkt</title>
 <p>Foreningen søger<br>om tilskud.</p><ul><li>musik<ul><li>på kajen</li></ul></li><li>lys</li></ul>
 <ol><li>først dette</li></ol><p><b>Tid og sted</b></p>
-<p hidden>Intern note</p><h3>Beslutning</h3><p>Godkendt&nbsp;af&shy;ten.</p></div></td>
+<p hidden>Intern note</p>
+<div class="modal" role="dialog"><h4>Tip en ven</h4><label>Din e-mail</label></div>
+<h3>Beslutning</h3><p>Godkendt&nbsp;af&shy;ten.</p></div></td>
 </tr></tbody></table><table><tr><th>Post</th><th>Kr.</th></tr><tr><td>Musik</td><td>4.000</td></tr></table>
 <footer>Havnstrup Kommune, Torvet 1, tlf. 00 00 00 00</footer></body></html>"""
 

@@ -19,6 +19,7 @@ from .dates import clock, dates
 from .names import PersonAt, any_names
 from .posts import leads
 from .roster import LISTS, columns, heads_roster, is_row, roster
+from .venue import CLOCK_FIRST, venue
 
 _FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:|(?<=\s)[-–](?=\s))?\s*(?P<value>.*)$", re.I)
 _KIND = re.compile(rf"(?<!\w)(?P<kind>{pattern('kind')})(?!\w)", re.I)
@@ -26,14 +27,8 @@ _BEHIND_NAME = re.compile(rf"\s*[-–,:|]\s*(?:{pattern('kind')})\b.*$", re.I)
 _WEEKDAY = re.compile(rf"(?:{pattern('weekday')})\b", re.I)
 _HOUR = re.compile(r"[01]?\d|2[0-3]")
 _LISTS = {*LISTS, "absent", "chair", "other", "coming"}
-_TITLE_WITHIN, _NAMED_WITHIN, _PLACE_WITHIN = 8, 14, 3
+_TITLE_WITHIN, _NAMED_WITHIN = 8, 14
 _LONGEST_TITLE = 120
-_CLOCK_FIRST = re.compile(r"kl\.?\s*\d{1,2}[.:]\d\d", re.I)
-_BEHIND_CLOCK = re.compile(
-    r"\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?,? (?:på|i) (?P<place>[^.]{4,80})$"
-)
-_HELD = re.compile(r"Mødet (?:blev |er )?(?:holdt|afholdt|holdes|afholdes) (?:i|på) (?P<place>[^.\d]{4,80})\.?$", re.I)
-_PLACE = re.compile(r",\s*\d{4} [A-ZÆØÅ][\wæøå]+|(?i:lokale|rådhus|salen\b|kantine)")
 _AWAY = cue("verb", "away")
 _LATER = re.compile(r"\bkl\.? ?\d|\bunder (?:punkt|sag)", re.I)
 """Of those who came late, left early or were away for some items."""
@@ -97,22 +92,17 @@ def header(blocks: Sequence[Block]) -> Header:
     return found
 
 
-def _unlabelled(found: Header, lines: Sequence[Block], loose: list[Block]) -> None:
+def _unlabelled(found: Header, lines: Sequence[Block], loose: Sequence[Block]) -> None:
     """`Referat af møde tirsdag den 29. oktober 2019, kl. 18:00` without a field; below it `Rådhuset, 4573 Højby`."""
-    dated, unfielded = 0, {id(block) for block in loose}
+    dated = 0
     for place, block in enumerate(lines):
         if found.day is None and len(block.text) < _LONGEST_TITLE and not _is_list(block):
             _date(found, block.words)
             dated = place
-        if found.start is None and _CLOCK_FIRST.match(block.text):
+        if found.start is None and CLOCK_FIRST.match(block.text):
             _times(found, block.words)
-        if found.place is None and (at := _BEHIND_CLOCK.search(block.text)) and not _FIELD.match(block.text):
-            found.place = Told(at["place"], block.words.span(*at.span("place")))
-        if found.place is None and (held := _HELD.match(block.text)):
-            found.place = Told(held["place"], block.words.span(*held.span("place")))
-        near = dated <= place <= dated + _PLACE_WITHIN and id(block) in unfielded
-        if found.place is None and near and _PLACE.search(block.text) and not block.text[0].isdigit():
-            found.place = Told(block.text, block.words.span())
+    if found.place is None:
+        found.place = venue(lines, loose, dated if found.day else None)
 
 
 def _is_list(block: Block) -> bool:

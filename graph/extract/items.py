@@ -112,7 +112,7 @@ def _way(
     told = facts.referrals
     if way is None and outcome in _FOLLOWED and not any(r.sender == context.own for r in told):
         told += tuple(narrative([p for s in section.of("recommendation") for p in s.paragraphs], context))
-    sent = merge(along(way, decisions, context), told, outcome, named)
+    sent = merge(along(way, decisions, context), told, own[-1].outcomes if own else (), named)
     sent += tuple(finally_decided(competence(section, context), sent, way, outcome, context))
     cases, kle = numbers(section)
     way = way or come_by(told)
@@ -168,5 +168,5 @@ def _sub_item(matter: Matter, context: Context) -> Item:
         decided = (Decision(context.own, span, context.day, wording(matter.decided), found),)
     outcome = main(found)
     named = settled(meetings([*matter.announced, *matter.decided], context))
-    sent = merge((), facts.referrals, outcome, named)
+    sent = merge((), facts.referrals, found, named)
     return replace(facts, referrals=recommended_by(outcome, sent, context), decisions=decided)

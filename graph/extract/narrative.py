@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..facts import Doubt, Referral
 from ..prose import Paragraph
-from ..register import cue, pattern
+from ..register import cue, form, pattern
 from ..source import Passage
 from .context import Context
 from .dates import may_date
@@ -24,6 +24,13 @@ _COMES_AGAIN = re.compile(
     rf"\s*(?:{pattern('weekday')})?\s*(?:den |d\. ?|i )?",
     re.I,
 )
+
+NEXT_TIME = form(
+    rf"\b(?:{pattern('again')})"
+    rf"(?: på (?:et |det |\w+s )?(?:{pattern('time', 'next')})(?: \w+)? ?\w*møde|(?<=møde))(?!\w)",
+    ("again",),
+)
+"""`Sagen genoptages på det kommende ordinære møde`: the body has it again."""
 
 
 def narrative(paragraphs: Iterable[Paragraph], context: Context) -> list[Referral]:
@@ -50,11 +57,15 @@ def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[R
     if not bodies:
         return list(_again(sentence, context))
     told = Told(sentence, bodies, context.days(sentence.text))
-    return [*done(told, context), *_planned(told, sender, context)]
+    found = [*done(told, context), *_planned(told, sender, context)]
+    return found or list(_again(sentence, context))
 
 
 def _again(sentence: Passage, context: Context) -> Iterator[Referral]:
-    """`Sagen kommer på igen den 17. maj`: before the same body."""
+    """`Sagen kommer på igen den 17. maj`, `genoptages på det næste møde`: before the same body."""
+    own, days = context.own, context.days(sentence.text)
+    if own and not days and (match := NEXT_TIME.search(sentence.text)):
+        yield Referral(own, own, sentence.span(match.start(), match.end()), "narrative", doubt="narrated")
     for match in _COMES_AGAIN.finditer(sentence.text):
         for day in context.days(sentence.text):
             coming = day.when.first > context.day if context.day else True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from ..facts import Decision, NamedMeeting, Referral, Route, Step, When
+from ..facts import Decision, NamedMeeting, Referral, Route, Step, Told, When
 from ..source import Span
 from .context import Context
 from .decisions import main
@@ -93,7 +93,8 @@ def _position(
         return None, days
     place = now + 1 if any(d.body == context.own for d in earlier[-1:]) else now
     for decision in reversed(earlier):
-        place = next((i for i in range(place - 1, -1, -1) if steps[i] == decision.body), -1)
+        if steps[place : place + 1] != [decision.body]:  # else it was put off there: the case had come by then
+            place = next((i for i in range(place - 1, -1, -1) if steps[i] == decision.body), -1)
         if place < 0:
             break
         if decision.date:
@@ -110,11 +111,12 @@ def _holds(steps: Sequence[str], earlier: Sequence[Decision]) -> bool:
 
 
 def merge(
-    route: Sequence[Referral], told: Sequence[Referral], outcome: str | None, named: Sequence[NamedMeeting]
+    route: Sequence[Referral], told: Sequence[Referral], outcomes: Sequence[Told[str]], named: Sequence[NamedMeeting]
 ) -> tuple[Referral, ...]:
     """One list: the route's referrals with the prose's days, then what only the prose tells, each once.
 
-    What is planned without a day has that of the one coming meeting of its receiver that the item tells of.
+    What was put off untreated is not referred to the same body again. What is planned without a day has that of the one
+    coming meeting of its receiver that the item tells of.
     """
     merged = list(route)
     extra: list[Referral] = []
@@ -130,7 +132,7 @@ def merge(
             merged[free[0]] = replace(first, when=referral.when, doubt=first.doubt or "day_by_prose")
         elif not (same and referral.when is None) and not _among(referral, merged):
             extra.append(referral)
-    if outcome in _PUT_OFF:
+    if outcomes and all(outcome.value in _PUT_OFF for outcome in outcomes):
         extra = [r for r in extra if r.sender != r.receiver or r.carried_out]
     return tuple(_dated(referral, named) for referral in (*merged, *_each_once(extra)))
 

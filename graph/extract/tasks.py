@@ -14,6 +14,7 @@ from ..source import Passage, Span
 from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
+from .narrative import NEXT_TIME
 from .persons import informs_others
 from .posts import PostAt, base_post, lowered, post_at
 from .votes import aside
@@ -50,6 +51,12 @@ _UNIT = form(
     ("followup", "paragraph", "sentence"),
 )
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
+_AWAITED = form(
+    rf"\b(?:med henblik på|på|afvente[rn]?|med) (?P<unit>[\wæøå-]*(?:{pattern('unit')}))s "
+    rf"(?:[\wæøå]+(?:e|te|de) )?(?:{pattern('awaited')})(?!\w)",
+    ("awaited",),
+)
+"""`udsat med henblik på forvaltningens besvarelse af udvalgets spørgsmål`"""
 _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
@@ -212,6 +219,10 @@ def _known(person: PersonAt, context: Context) -> PersonAt | None:
 def _body(sentence: Passage, context: Context) -> Assignee | None:
     """`… skal drøftes i direktionen`, `… som anmodes om at afgive en erklæring`: a body has it to do."""
     text = sentence.text
+    if context.own and (again := NEXT_TIME.search(text)):
+        return Assignee(context.own, sentence.span(again.start(), again.end()))
+    if awaited := _AWAITED.search(text):
+        return Assignee(awaited["unit"].capitalize(), sentence.span(*awaited.span("unit")))
     for match in _BODY.finditer(text):
         for body in context.bodies(text):
             if match.end() <= body.start <= match.end() + 12 and body.name == context.own:

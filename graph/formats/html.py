@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     }
 )  # fmt: skip
 _EDGES = frozenset(["header", "footer", "nav"])
+_DIALOGS = frozenset(["modal", "dialog", "alertdialog"])
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
@@ -238,10 +239,11 @@ def _unseen(element: etree._Element) -> bool:
     tag = str(element.tag).casefold()
     if tag in _UNSEEN or (tag in _EDGES and not _is_own(element)):
         return True
-    if element.get("hidden") is not None:
+    names = set((element.get("class") or "").casefold().split())
+    if element.get("hidden") is not None or tag == "dialog" or _DIALOGS & {*names, element.get("role")}:
         return True
     aside = element.get("aria-hidden") == "true" or element.get("role") in _ROLES or tag == "button"
-    aside = aside or bool(_OFFSTAGE & set((element.get("class") or "").casefold().split()))
+    aside = aside or bool(_OFFSTAGE & names)
     aside = aside or bool(_NONE.search(element.get("style") or ""))
     return aside and not any(True for _ in element.iter(*_HEADINGS))
 
