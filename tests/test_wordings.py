@@ -88,3 +88,29 @@ def test_a_decision_may_be_headed_by_body_day_and_item() -> None:
 def test_attachments_may_stand_each_on_its_line() -> None:
     found = item("Beslutning\nGodkendt.\n\nBilag 1.1: Kort over kysten\nBilag 1.2: Høringssvar\n")
     assert [a.title for a in found.attachments] == ["Kort over kysten", "Høringssvar"]
+
+
+NUMBERED = {
+    "decimals": "2. Meddelelser\n\n2.1 Status\nAnna Berg orienterede.\n\n2.2 Ny hjemmeside\nUdsat.\n",
+    "headings": "## 2. Meddelelser\n\n### 2.1 Status\n\nBeslutning: Godkendt.\n\n### 2.2 Ny hjemmeside\n\nUdsat.\n",
+    "letters": "Punkt 2: Meddelelser\n\nPunkt 2a: Status\nBeslutning: Godkendt.\n\nPunkt 2b: Ny hjemmeside\nUdsat.\n",
+}
+
+
+@pytest.mark.parametrize("form", NUMBERED)
+def test_matters_of_an_item_may_be_counted_by_its_number(form: str) -> None:
+    first = {"decimals": "1. Sag", "headings": "## 1. Sag", "letters": "Punkt 1: Sag"}[form]
+    last = first.replace("1", "3")
+    text = HEAD.format(place="Rådhuset").partition("1. En sag")[0]
+    found = extract(read(f"{text}{first}\n\nBeslutning: Godkendt.\n\n{NUMBERED[form]}\n{last}\n\nGodkendt.\n".encode()))
+    assert [(i.number, [s.title for s in i.sub_items]) for i in found.items] == [
+        ("1", []),
+        ("2", ["Status", "Ny hjemmeside"]),
+        ("3", []),
+    ]
+    assert [o.value for d in found.items[1].sub_items[1].decisions for o in d.outcomes] == ["postponed"]
+
+
+def test_points_of_a_decision_are_no_matters() -> None:
+    found = minutes("Beslutning\n1.1 Godkendt.\n1.2 Godkendt\n1.3 Godkendt med bemærkninger.\n")
+    assert found.items[0].sub_items == ()

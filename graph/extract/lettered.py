@@ -1,17 +1,20 @@
-"""Matters under one item told by letters: `a. Flytning af jobcentret`, its prose, and its decision, then `b.`."""
+"""Matters under one item told by letters or numbers: `a. Flytning af jobcentret`, its decision, then `b.`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..formats import Block
 from ..prose import Paragraph, paragraphs
+from ..register import concept, pattern
 from ..sections import ItemSection, Section
 from .matters import Matter
 
 _LETTER = re.compile(r"(?P<letter>[A-Za-z])[.)]\s+(?=[A-ZÆØÅ])(?P<title>.{3,90}?)\s*$")
+_COUNTED = r"(?:(?i:{words}) )?{number}\.?(?P<letter>\d{{1,2}}|[a-z])[.):]?\s+(?=[A-ZÆØÅ])(?P<title>.{{3,120}}?)\s*$"
 _ENDS = (".", ":", ";", ",")
 _RULED = {"decision"}
 
@@ -25,9 +28,12 @@ class _Line:
 
 
 def lettered(section: ItemSection) -> list[Matter]:
-    """The matters of an item that letters head, one behind the other from `a`; none where fewer than two are."""
+    """The matters of an item, headed one behind the other by letters from `a`, or by its number: `3.1`, `Punkt 3b`.
+
+    None where fewer than two are.
+    """
     lines = list(_lines(section.sections))
-    heads = list(_heads(lines))
+    heads = _heads(lines, section.number)
     if len(heads) < 2:
         return []
     found = []
@@ -40,10 +46,10 @@ def lettered(section: ItemSection) -> list[Matter]:
 
 
 def before(section: ItemSection) -> list[Paragraph]:
-    """What stands above the first letter."""
+    """What stands above the first of them."""
     lines = list(_lines(section.sections))
-    first = next(_heads(lines), None)
-    return paragraphs(line.block for line in lines[: first[0]]) if first else []
+    heads = _heads(lines, section.number)
+    return paragraphs(line.block for line in lines[: heads[0][0]]) if heads else []
 
 
 def _lines(sections: Sequence[Section]) -> Iterator[_Line]:
@@ -57,11 +63,31 @@ def _lines(sections: Sequence[Section]) -> Iterator[_Line]:
         yield from (_Line(block, ruled) for block in part.blocks)
 
 
-def _heads(lines: Sequence[_Line]) -> Iterator[tuple[int, re.Match[str]]]:
-    """The lines that letters head, each one more than the one before; sentences are none."""
-    due = "a"
+def _heads(lines: Sequence[_Line], number: str | None) -> list[tuple[int, re.Match[str]]]:
+    """The lines that head a matter: by the item's number, else by letters."""
+    counted = list(_in_order(lines, _counted(number), "1", "a")) if number and number.isdecimal() else []
+    return counted if len(counted) > 1 else list(_in_order(lines, _LETTER, "a"))
+
+
+@lru_cache(maxsize=256)
+def _counted(number: str) -> re.Pattern[str]:
+    return re.compile(_COUNTED.format(words=pattern("numbering", "item"), number=number))
+
+
+def _in_order(lines: Sequence[_Line], head: re.Pattern[str], *firsts: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines of a shape, each one more than the one before; sentences are none."""
+    due = firsts
     for place, line in enumerate(lines):
-        match = _LETTER.match(line.block.text) if line.block.kind != "blank" else None
-        if match and match["letter"].casefold() == due and not match["title"].endswith(_ENDS):
-            due = chr(ord(due) + 1)
+        match = head.match(line.block.text) if line.block.kind != "blank" else None
+        if match and match["letter"].casefold() in due and not _is_said(match["title"]):
+            due = (_next(match["letter"].casefold()),)
             yield place, match
+
+
+def _next(sign: str) -> str:
+    return str(int(sign) + 1) if sign.isdecimal() else chr(ord(sign) + 1)
+
+
+def _is_said(title: str) -> bool:
+    """A sentence, or a decision alone: `Godkendt`."""
+    return title.endswith(_ENDS) or concept("outcome", title) is not None
