@@ -17,7 +17,7 @@ CASE_NUMBER = re.compile(
 )
 KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}(?:-\d+-\d{2})?)?$")
 NUMBERED = re.compile(
-    rf"(?P<word>(?:{pattern('numbering', 'item')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*"
+    rf"(?P<word>(?:{pattern('numbering', 'item')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|[1-9]\d{{3}}(?=[.:)]))\s*"
     r"(?P<sign>[.:)]|[-–](?=\s))?\s+"
     rf"(?:\((?P<access>{pattern('access')})\)\s*[-–:]?\s*)?(?=[\"»”“'(]?\w)(?P<title>.+)",
     re.I,
@@ -25,11 +25,11 @@ NUMBERED = re.compile(
 """A line that may be a numbered heading: `4. Budget`, `Punkt 2 - Budget`, `129 (Åben) Spørgetid`."""
 CASE_FIELD = re.compile(rf"(?:{pattern('field', 'case')})\s*[:\d]", re.I)
 """A line that tells a case's number: `Sagsnr.: 14/200`."""
-NUMBER_ALONE = re.compile(rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})\s*[.:]?$", re.I)
+NUMBER_ALONE = re.compile(rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}})\s*[.:]?$", re.I)
 """A line that holds nothing but an item's number: `Sag 21`, `Pkt. 3`."""
 PAGED = re.compile(
     r"(?P<body>[^\d:.]{4,80}?),? (?:den|d\.) ?(?P<date>\d[\w .-]{4,20}?),?\s+"
-    rf"(?:{pattern('numbering', 'item')})\s*(?P<number>\d{{1,3}})$",
+    rf"(?:{pattern('numbering', 'item')})\s*(?P<number>\d{{1,4}})$",
     re.I,
 )
 """The head of an item's page: `Handicaprådet den 6. november 2012  Punkt 6`; its title stands below."""

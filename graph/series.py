@@ -12,7 +12,7 @@ from .labels import NUMBER_ALONE, NUMBERED, PAGED, is_furniture, label_of
 from .register import concept, pattern
 
 _WORDED = re.compile(
-    rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,3}})\s*(?P<sign>[.:)]|[-–](?=\s))?\s+(?P<title>\S.*)$",
+    rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}})\s*(?P<sign>[.:)]|[-–](?=\s))?\s+(?P<title>\S.*)$",
     re.I,
 )
 _CLOSED = re.compile(pattern("access", "closed"), re.I)

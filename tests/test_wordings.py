@@ -114,3 +114,10 @@ def test_matters_of_an_item_may_be_counted_by_its_number(form: str) -> None:
 def test_points_of_a_decision_are_no_matters() -> None:
     found = minutes("Beslutning\n1.1 Godkendt.\n1.2 Godkendt\n1.3 Godkendt med bemærkninger.\n")
     assert found.items[0].sub_items == ()
+
+
+@pytest.mark.parametrize("form", ["{}. En sag", "## {}. En sag", "Sag nr. {}: En sag"])
+def test_items_may_be_counted_on_from_year_to_year(form: str) -> None:
+    start = HEAD.format(place="Rådhuset").partition("1. En sag")[0]
+    text = "".join(f"{form.format(number)}\n\nBeslutning\nGodkendt.\n\n" for number in (998, 999, 1000, 1001))
+    assert [i.number for i in extract(read((start + text).encode())).items] == ["998", "999", "1000", "1001"]

@@ -53,7 +53,7 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     passed = stations(section, context)
     prior, own = divided(section, context)
     prior += decisions_of(passed, context)
-    told = [p for s in section.of(*_TOLD) for p in s.paragraphs if s not in own]
+    told = [p for s in section.of(*_TOLD) if s not in own for p in s.paragraphs]
     told += [p for s in section.of("route") for p in _told_of_way(s.paragraphs)] if not passed else []
     below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
     below += [p for s in section.of("competence") for p in s.paragraphs[1:] if not is_marker(p.text)]

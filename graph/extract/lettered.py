@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..formats import Block
 from ..prose import Paragraph, paragraphs
@@ -14,7 +13,10 @@ from ..sections import ItemSection, Section
 from .matters import Matter
 
 _LETTER = re.compile(r"(?P<letter>[A-Za-z])[.)]\s+(?=[A-ZÆØÅ])(?P<title>.{3,90}?)\s*$")
-_COUNTED = r"(?:(?i:{words}) )?{number}\.?(?P<letter>\d{{1,2}}|[a-z])[.):]?\s+(?=[A-ZÆØÅ])(?P<title>.{{3,120}}?)\s*$"
+_COUNTED = re.compile(
+    rf"(?:(?i:{pattern('numbering', 'item')}) )?(?P<number>\d{{1,4}})\.?(?P<letter>(?<=\.)\d{{1,2}}|[a-z])[.):]?\s+"
+    r"(?=[A-ZÆØÅ])(?P<title>.{3,120}?)\s*$"
+)
 _ENDS = (".", ":", ";", ",")
 _RULED = {"decision"}
 
@@ -65,21 +67,24 @@ def _lines(sections: Sequence[Section]) -> Iterator[_Line]:
 
 def _heads(lines: Sequence[_Line], number: str | None) -> list[tuple[int, re.Match[str]]]:
     """The lines that head a matter: by the item's number, else by letters."""
-    counted = list(_in_order(lines, _counted(number), "1", "a")) if number and number.isdecimal() else []
-    return counted if len(counted) > 1 else list(_in_order(lines, _LETTER, "a"))
+    counted = [found for found in _shaped(lines, _COUNTED) if found[1]["number"] == number]
+    heads = list(_in_order(counted, "1", "a"))
+    return heads if len(heads) > 1 else list(_in_order(_shaped(lines, _LETTER), "a"))
 
 
-@lru_cache(maxsize=256)
-def _counted(number: str) -> re.Pattern[str]:
-    return re.compile(_COUNTED.format(words=pattern("numbering", "item"), number=number))
-
-
-def _in_order(lines: Sequence[_Line], head: re.Pattern[str], *firsts: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """The lines of a shape, each one more than the one before; sentences are none."""
-    due = firsts
+def _shaped(lines: Sequence[_Line], shape: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines of a shape; sentences are none."""
     for place, line in enumerate(lines):
-        match = head.match(line.block.text) if line.block.kind != "blank" else None
-        if match and match["letter"].casefold() in due and not _is_said(match["title"]):
+        match = shape.match(line.block.text) if line.block.kind != "blank" else None
+        if match and not _is_said(match["title"]):
+            yield place, match
+
+
+def _in_order(heads: Iterable[tuple[int, re.Match[str]]], *firsts: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Those of them that are each one more than the one before."""
+    due = firsts
+    for place, match in heads:
+        if match["letter"].casefold() in due:
             due = (_next(match["letter"].casefold()),)
             yield place, match
 
