@@ -118,7 +118,12 @@ def harvest(
 
 @app.command()
 def minutes(
-    file: Annotated[Path, typer.Argument(help="Minutes: text, HTML, PDF or a Word document.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Minutes: text, Markdown, HTML, PDF, Word, JSON or XML of a case system, or a zip of these."
+        ),
+    ],
     json: Annotated[bool, typer.Option("--json", help="All that was found, as JSON, instead of a summary.")] = False,
     place: Place = None,
     register: Register = None,

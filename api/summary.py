@@ -170,7 +170,7 @@ def _item(item: Item, indent: str = "") -> Iterator[str]:
     yield from _field("Beslutning", [_decision(item)] if item["decision_outcome"] else [], inner)
     yield from _field("Videre", [_referral(each) for each in item["referrals"]], inner)
     yield from _field("Personer", _named(item["persons"]), inner)
-    yield from _field("Imod", [each["name_or_party"] for each in item["dissents"]], inner)
+    yield from _field("Imod/forb.", [each["name_or_party"] for each in item["dissents"]], inner)
     yield from _field("Undlod", item["abstentions"], inner)
     yield from _field("Inhabile", item["recused"], inner)
     yield from _field("Bilag", [_attachments(item["attachments"])] if item["attachments"] else [], inner)

@@ -141,7 +141,7 @@ def _walk(root: Path, place: str | None, found: Candidates) -> None:
 
 
 def _closed_to_readers(folder: Path) -> bool:
-    return is_store(folder) or (folder / NO_MINUTES).exists()
+    return is_store(folder) or (os.access(folder, os.X_OK) and (folder / NO_MINUTES).exists())
 
 
 def _data(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ def _reason(message: str) -> str:
 
 def is_store(path: Path) -> bool:
     """Whether a folder is a store of ours, of whatever format."""
-    return (path / MARKER).is_file()
+    return os.access(path, os.X_OK) and (path / MARKER).is_file()
 
 
 def open_store(path: Path) -> Store:

@@ -46,14 +46,16 @@ _DECISION = form(
 )
 _DATED = re.compile(
     r"(?P<body>[^\d:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
-    rf",?\s+(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+\s*:(?:(?P<genitive>(?!))(?P<when>(?!)))?$",
+    rf"(?:,?\s+(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+)?\s*:(?:(?P<genitive>(?!))(?P<when>(?!)))?$",
     re.I,
 )
 """`Kommunalbestyrelsen, 8. oktober 2019, sag 165:` above what was decided."""
+_SAID = re.compile(r"\b(?:af|i|på|fra|til|blev|har|er|ved|som|der|at)\b", re.I)
 _ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[:.–-]\s+(?=\S)", re.I)
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
 _PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
 _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
+_WAY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}(?!\w)|(?<!\w)[A-ZÆØÅ]{{2,4}}(?!\w)")
 _CLOSING = re.compile(rf"(?:{pattern('closing')})\s*:?(?:\s*kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
 _WHOLE = -1
 _INLINE = {
@@ -131,6 +133,8 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
         kind = "recommendation"
     if kind is None and _ENCLOSED.match(text):
         return part, "attachments", _WHOLE, None
+    if kind is None and colon >= 0 and _WAY.search(text, colon):
+        kind = concept("passage", text[:colon])
     inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
     if inline and kind not in _INLINE:
         kind = None
@@ -148,7 +152,7 @@ def _decision(text: str) -> re.Match[str] | None:
     if len(text) >= _MOST_OF_A_HEADING:
         return None
     if dated := _DATED.match(text):
-        return dated if _BODY.search(dated["body"]) else None
+        return dated if _BODY.search(dated["body"]) and not _SAID.search(dated["body"]) else None
     match = _DECISION.match(text.rstrip("*"))
     return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None
 

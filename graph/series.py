@@ -104,9 +104,16 @@ def _chain(lines: Sequence[_Line], opened: _Opened) -> list[int]:
         longest = max(longest, run, key=len)
     if len(longest) < _LEAST:
         return []
+    longest = [*_first(lines, longest[0]), *longest]
     last = longest[-1]
     whole = last.closed or last.apart or opened.between(last.place, len(opened.upto) - 1)
     return [line.place for line in (longest if whole else longest[:-1])]
+
+
+def _first(lines: Sequence[_Line], behind: _Line) -> list[_Line]:
+    """The line that counts one less than the first of a run, and opens an item of words alone: `Sag 1  Meddelelser`."""
+    before = [line for line in lines if line.number == behind.number - 1 and line.place < behind.place - _SKIPPED]
+    return [line for line in before[-1:] if line.titled]
 
 
 def _follows(before: _Line, line: _Line, opened: _Opened) -> bool:

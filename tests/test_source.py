@@ -49,7 +49,7 @@ def test_the_text_of_two_encodings_has_one_digest_and_the_documents_two() -> Non
         ("\u00a0\n".encode(), "the file holds only blanks"),
         (b"\x00\x01\x02\x03" * 100, "binary data, not text"),
         (b"\xff\xd8\xff\xe0 JFIF", "a picture, which this version does not read"),
-        (b"PK\x03\x04....", "a zip archive that cannot be unpacked: File is not a zip file"),
+        (b"PK\x03\x04....", "begins like a zip archive or Word file, and cannot be unpacked: File is not a zip file"),
         (b"%PDF-1.7", "a broken PDF"),
         (b"\xff\xfeA", "UTF-16 text broken at byte 2"),
         (b"a" * (MOST_BYTES + 1), "20,000,001 bytes are more than the 20,000,000 a document may have"),

@@ -26,7 +26,7 @@ def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
     code = _code(report)
     _tell(report)
     if code is Exit.NOTHING:
-        fail(code, "there was nothing to read: no text files that could be minutes")
+        fail(code, "there was nothing to read: no file that could be minutes")
     _counts(report)
     end(code)
 

@@ -43,6 +43,11 @@ class MeetingView:
     names: Mapping[str, str]
     differences: tuple[DifferenceLine, ...]
 
+    def earlier(self, decision: Node) -> bool:
+        """Whether a decision is not this meeting's: another body's, or this one's of another day."""
+        name, day = self.names.get(decision.one("namedBody") or ""), decision.one("date")
+        return name not in (None, self.body.name) or (day is not None and day != self.day.isoformat())
+
     def only(self, item: ItemView) -> str | None:
         """The kind of the document that has an item, when the first document does not have it."""
         return next((each.kind for each in self.documents[1:] if each.iri == item.node.document), None)

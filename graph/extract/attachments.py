@@ -156,7 +156,12 @@ def _of_cells(block: Block) -> _Row | None:
         ):
             row.number = cell.text.rstrip(".")
         elif not row.titles:
-            row.add(cell, cell)
+            match = _MARKED.match(cell.text) if row.access is None else None
+            if match:
+                row.access = Told(
+                    words("access")[match["access"].casefold()] == "open", cell.span(*match.span("access"))
+                )
+            row.add(cell, cell.part(match.start("rest")) if match else cell)
         else:
             return None
     marked = row.access or row.document_number or row.number
@@ -165,7 +170,10 @@ def _of_cells(block: Block) -> _Row | None:
 
 
 def _next(row: _Row, number: str) -> bool:
-    return row.number is not None and row.number.isdigit() and number.isdigit() and int(number) == int(row.number) + 1
+    """Whether a number follows a row's: `4` on `3`, `2.4` on `2.3`."""
+    group, _, last = (row.number or "").rpartition(".")
+    same, _, told = number.rpartition(".")
+    return group == same and last.isdigit() and told.isdigit() and int(told) == int(last) + 1
 
 
 def _numbered(line: Passage, match: re.Match[str]) -> _Row:

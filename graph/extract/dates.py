@@ -19,7 +19,9 @@ _MONTH = rf"(?P<month>{pattern('month')})\b\.?"
 _YEAR = r"(?:\s+(?P<year>\d{4}))?"
 _APART = r"(?<![\w/.-])"
 _CLEAR = r"(?:(?<=\bd\.)|(?<![\d/.-]))"
-_CLOCK = re.compile(r"(?:kl(?:okken)?\.?\s*:?\s*)?\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I)
+_CLOCK = re.compile(
+    r"(?:kl(?:okken)?\.?\s*:?\s*)?(?:(?<=\dT)|\b)(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{pattern('weekday')})(?:,? (?:den|d\.))?\s*$", re.I)
 _FAR = 16
@@ -231,7 +233,7 @@ _DAY = r"(?P<day>\d{1,2})\.?"
 _TO = r"\s*(?:[-–]|til)\s*(?P<to>\d{1,2})\.?"
 _WEEKS = r"(?P<week>\d{1,2})(?:\s*(?:[/–-]|og)\s*(?P<lastweek>\d{1,2}))?"
 _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
-    (re.compile(rf"{_APART}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)\b"), _day),
+    (re.compile(rf"{_APART}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _day),
     (re.compile(rf"{_APART}(?P<d>\d{{1,2}})[-./](?P<m>\d{{1,2}})[-./](?P<year>\d{{4}}|\d{{2}})(?![\d-])"), _day),
     (form(rf"{_CLEAR}{_DAY}{_TO}\s+{_MONTH}{_YEAR}", ("month",)), _named_day),
     (form(rf"{_CLEAR}{_DAY}(?=\s*og\s*\d{{1,2}}\.?\s+{_MONTH}{_YEAR})", ("month",)), _named_day),

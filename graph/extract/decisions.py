@@ -30,7 +30,10 @@ _AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
 _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out", "left")
 _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
-_RESOLVES = re.compile(rf"(?:{pattern('outcome', 'resolved')}),?\s+$", re.I)
+_RESOLVES = re.compile(
+    rf"(?:{pattern('outcome', 'resolved')})(?: (?:{pattern('adverb')}|herefter|derefter|derfor|dog|enstemmigt))?,?\s+$",
+    re.I,
+)
 _MAJORITY = cue("majority", "majority")
 _AMENDMENT = re.compile(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", re.I)
 _WITH_IT = re.compile(r"\b(?:indstilling|sagen|dagsorden|punkt(?:et)? \d)", re.I)
@@ -49,7 +52,12 @@ _WITHIN = re.compile(r"[a-zæøå,]\s+$")
 _MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
 _OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,3}}? ?$", re.I)
 _AGAIN = cue("again")
+_THAT_BODY = re.compile(rf"\b(?:anbefal|indstill)\w*,? at \w*(?:{pattern('bodyword')})\w* (?:\w+ ){{0,2}}$", re.I)
 _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
+_OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stilling|sin |\d)", re.I)
+"""`den nye chef tiltræder den 1. april`"""
+_MEETS = re.compile(rf"\bmøder?\b[^.]{{0,40}}\b(?:{pattern('holds', 'meeting')})\b[^.]{{0,30}}\b\d{{1,2}}\.", re.I)
+_ATTENDS = cue("verb", "attends", "attended")
 _REFUSAL = "afslag"
 """Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""
 _WEAK = {"discussed", "noted"}
@@ -104,7 +112,7 @@ def outcomes(
             return (Told("approved", sentence.span()),)
         hits = [hit for hit in _hits(sentence, context) if _before(hit, sentence, edge)]
         if any(hit.value == "recommended" for hit in hits):  # `oversendes til ØK med anbefaling`
-            hits = [hit for hit in hits if hit.value != "referred"]
+            hits = [hit for hit in hits if hit.value != "referred" and not _recommended(hit, sentence)]
         found.extend(hits)
         if edge is None and spoken is None and len(text.split()) >= 4 and not (text.endswith(":") or _silent(text)):
             spoken = sentence
@@ -116,6 +124,12 @@ def outcomes(
     if not found and default and spoken is not None and context.kind != "agenda":
         return (Told(default, spoken.span(), "discussed_by_default"),)
     return tuple(dict.fromkeys(_in_part(_without_vague(found), told)))
+
+
+def _recommended(hit: Told[str], sentence: Passage) -> bool:
+    """Whether an outcome is what is recommended: `anbefaler, at byrådet tiltræder indstillingen`."""
+    before = sentence.text[: max(0, hit.span.start - sentence.span().start)]
+    return hit.value == "approved" and _THAT_BODY.search(before) is not None
 
 
 def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[Told[str]]:
@@ -179,6 +193,8 @@ def _by_body(text: str, context: Context) -> bool:
 
 def _silent(text: str) -> bool:
     """`Der var ikke indkommet spørgsmål.`, `Næste møde er den 12. juni.`: nothing of which anything was made."""
+    if _MEETS.search(text) or (_ATTENDS.search(text) and any_names(text)):
+        return True
     return _SAYS_NOTHING.match(text) is not None or (_NEXT.search(text) is not None and "møde" in text)
 
 
@@ -214,7 +230,7 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
     if match.group()[0].isupper() and _WITHIN.search(before):  # `Rådet for Socialt Udsatte`
         return False
-    if key != "not_treated" and _OTHERS.search(before):
+    if (key != "not_treated" and _OTHERS.search(before)) or _OFFICE.match(text, match.start()):
         return False
     if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
         return False
@@ -229,7 +245,7 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     if key == "appointed":
         if not (any_names(text) or _SEAT.search(text)):
             return False
-        return match.group().casefold().endswith("s") or not before or _chosen(before, context)
+        return match.group().casefold().endswith(("s", "træder")) or not before or _chosen(before, context)
     return True
 
 

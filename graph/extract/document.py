@@ -174,7 +174,7 @@ def _hours(head: Header, items: Sequence[ReadItem]) -> tuple[Told[time] | None, 
 
 def _closing(reading: Reading) -> Told[time] | None:
     """`Mødet sluttede kl. 20:41.` at the end."""
-    for block in reversed(reading.blocks[-_LAST_LINES:]):
+    for block in (*reversed(reading.blocks[-_LAST_LINES:]), *reading.blocks[:_LAST_LINES]):
         if match := _CLOSED.match(block.text):
             value, start, end = next(clock(match["clock"]))
             return Told(value, block.words.span(match.start("clock") + start, match.start("clock") + end))

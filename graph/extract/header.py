@@ -181,7 +181,7 @@ def _without_kind(line: Passage) -> Passage:
 
 def _kind_at(block: Block) -> re.Match[str] | None:
     """`BESLUTNINGSPROTOKOL` alone on its line, or behind the body's name: `Kulturudvalget - Referat`."""
-    match = _KIND.search(block.text) if len(block.text) < 90 else None
+    match = _KIND.search(block.text) if len(block.text) < _LONGEST_TITLE else None
     if match is None:
         return None
     before, behind = block.text[: match.start()].rstrip(), block.text[match.end() :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,18 @@ _COUNTED = re.compile(
     rf"(?:(?i:{pattern('numbering', 'item')}) )?(?P<number>\d{{1,4}})\.?(?P<letter>(?<=\.)\d{{1,2}}|[a-z])[.):]?\s+"
     r"(?=[A-ZÆØÅ])(?P<title>.{3,120}?)\s*$"
 )
+_WHOLE = re.compile(r"(?P<title>.{3,120}?)\s*$")
 _ENDS = (".", ":", ";", ",")
 _RULED = {"decision"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of an item, and whether it stands below the label of a decision."""
+    """A line of an item, and whether it stands below the label of a decision, as the first there."""
 
     block: Block
     ruled: bool
+    rules: bool = False
 
 
 def lettered(section: ItemSection) -> list[Matter]:
@@ -44,7 +47,8 @@ def lettered(section: ItemSection) -> list[Matter]:
         told = paragraphs(line.block for line in lines[place + 1 : stop] if not line.ruled)
         ruled = paragraphs(line.block for line in lines[place + 1 : stop] if line.ruled)
         found.append(Matter(block.words.part(*match.span("title")), told if ruled else [], ruled or told))
-    return found
+    listed = all(not matter.decided for matter in found[:-1])  # then it is a list above one decision of all
+    return [] if listed else found
 
 
 def before(section: ItemSection) -> list[Paragraph]:
@@ -60,16 +64,26 @@ def _lines(sections: Sequence[Section]) -> Iterator[_Line]:
         ruled = part.kind in _RULED and part.heading is None
         if part.kind in ("attachments", "route"):
             continue
-        if part.value and part.label:
-            yield _Line(Block("text", part.label.span, part.value, broken=True), ruled)
-        yield from (_Line(block, ruled) for block in part.blocks)
+        told = [Block("text", part.label.span, part.value, broken=True)] if part.value and part.label else []
+        yield from (_Line(block, ruled, ruled and at == 0) for at, block in enumerate([*told, *part.blocks]))
 
 
 def _heads(lines: Sequence[_Line], number: str | None) -> list[tuple[int, re.Match[str]]]:
     """The lines that head a matter: by the item's number, else by letters."""
     counted = [found for found in _shaped(lines, _COUNTED) if found[1]["number"] == number]
-    heads = list(_in_order(counted, "1", "a"))
-    return heads if len(heads) > 1 else list(_in_order(_shaped(lines, _LETTER), "a"))
+    for heads in (list(_in_order(counted, "1", "a")), list(_in_order(_shaped(lines, _LETTER), "a"))):
+        if len(heads) > 1:
+            return heads
+    return list(_decided_each(lines))
+
+
+def _decided_each(lines: Sequence[_Line]) -> Iterator[tuple[int, re.Match[str]]]:
+    """The headings in an item that have a decision below each, where there are several."""
+    heads = [place for place, line in enumerate(lines) if line.block.kind == "heading" and not line.rules]
+    ruled = {bisect(heads, place) for place, line in enumerate(lines) if line.rules}
+    for number, place in enumerate(heads, 1):
+        if number in ruled and (match := _WHOLE.match(lines[place].block.text)):
+            yield place, match
 
 
 def _shaped(lines: Sequence[_Line], shape: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from ..facts import Doubt, NamedMeeting
 from ..prose import Paragraph
@@ -41,8 +42,17 @@ _NEXT = form(
     r"[\w\s]{0,20}?(?:den |d\. ?)$",
     ("time", "next"),
 )
-_OWN = re.compile(rf"\b(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?,?\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$", re.I)
+_OWN = re.compile(
+    rf"\b(?:(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?,?"
+    rf"|\w*møder(?:ne)?(?: i \d{{4}})? (?:{pattern('holds', 'meeting')})(?: planlagt til)?)"
+    rf"\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$",
+    re.I,
+)
 _ELSEWHERE = re.compile(r"\bmøde (?:i|med|vedr)", re.I)
+_MOVED = re.compile(
+    r"[^.]{0,30}?\b(?:flytte[ts]|rykke[ts]|rykket|flyttet|ændre[ts]|udskudt|udskydes|udsættes|udsat)\b[^.]{0,30}?\btil[^.]{0,20}?",
+    re.I,
+)
 _AND_ACTS = re.compile(
     rf"\s*(?:og|samt) (?:(?:{pattern('treats')}) [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I
 )
@@ -84,9 +94,14 @@ def _list_owner(paragraph: Paragraph, context: Context) -> BodyAt | None:
 def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iterator[NamedMeeting]:
     text = sentence.text
     days = [(day, exact) for day in context.days(text) if (exact := day.when.exact)]
-    body, last = None, 0
+    body, last, carried = None, 0, None
+    moved = {day.start for (day, _), (to, _) in pairwise(days) if _MOVED.fullmatch(text, day.end, to.start)}
     for day, exact in days:
-        body = _body_of(text, day, context.bodies(text), context) or _same(text, day, body, last)
+        if day.start in moved:
+            own = _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start)
+            carried = _body_of(text, day, context.bodies(text), context) or (context.own if own else None)
+            continue
+        body = _body_of(text, day, context.bodies(text), context) or _same(text, day, body, last) or carried
         last = day.end
         if body is None and owner and text[: day.start].endswith("("):
             body = owner.name

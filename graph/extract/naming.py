@@ -25,6 +25,11 @@ _BESIDE = re.compile(
     re.I,
 )
 """What may stand beside a body's name in a title."""
+_KOMMUNE = re.compile(r"[Kk]ommune$")
+_HEADED = re.compile(rf"(?:{pattern('kind')})\s*[:|–-]\s*(?P<name>[A-ZÆØÅ][^:\d]{{3,60}})$", re.I)
+_DEFINED = re.compile(
+    r"(?P<code>[A-ZÆØÅ]{2,5})\s*=\s*(?P<name>[A-ZÆØÅ][^=;]{2,60}?)(?=[,;.]?\s+[A-ZÆØÅ]{2,5}\s*=|[.;]?\s*$|;)"
+)
 _TOWN = re.compile(r"[A-ZÆØÅ][\w-]+s?\s+")
 _CODED = re.compile(r"[A-ZÆØÅ]{2,5}\b")
 _CODE_BEFORE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})\s*(?:[:=–-]|er|står for)\s*$")
@@ -38,6 +43,7 @@ def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readin
     found = Naming()
     for name in sorted(set(known.bodies.values())) if known else ():
         found.add(name)
+    found.codes.update(_defined(parts, found))
     body = _own(parts, head, found)
     if body:
         found.own = found.add(body.value)
@@ -94,6 +100,14 @@ def _glossed(told: Iterable[str], found: Naming) -> Iterator[tuple[str, str]]:
                 yield code["code"], body.name
 
 
+def _defined(parts: Outline, found: Naming) -> Iterator[tuple[str, str]]:
+    """`Forkortelser: SOF = Senior og Forebyggelse, ØU = Økonomiudvalget`: a list that names a body names bodies."""
+    for block in (block for section in (*parts.header, *parts.parts) for block in section.blocks):
+        listed = list(_DEFINED.finditer(block.text))
+        if len(listed) > 1 and any(found.find(match["name"]) for match in listed):
+            yield from ((match["code"], found.add(match["name"])) for match in listed)
+
+
 def _settle_own(found: Naming, routes: Iterable[list[str]]) -> None:
     """A code that no name explains, and that begins every route, is the document's own body."""
     firsts = [route[0] for route in routes if route]
@@ -110,7 +124,10 @@ def _own(parts: Outline, head: Header, found: Naming) -> Told[str] | None:
         if line and (told := _named_alone(line, found)):
             return told
     decided = _decided(parts, head, found)
-    title = head.title
+    for line in head.lines if not decided else ():
+        if (match := _HEADED.match(line.text)) and not _KOMMUNE.search(match["name"]):
+            return Told(match["name"], line.span(*match.span("name")))
+    title = head.title if head.title and not _KOMMUNE.search(head.title.text) else None
     if title and ((not decided and head.kind) or (decided and title.text.casefold() == decided.casefold())):
         return Told(title.text, title.span())
     return Told(decided, _where(parts, decided, found)) if decided else None

@@ -17,7 +17,7 @@ from .told import Told
 
 _TREATS = cue("treats")
 _TREATED = re.compile(pattern("treated"), re.I)
-_MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag)\b", re.I)
+_MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høringssvar\w*)\b", re.I)
 _LINE_BEGINS = 24
 _COMES_AGAIN = re.compile(
     rf"\b(?:{pattern('again')})(?: på)?(?: (?:udvalgets|rådets|et|det))?(?: \w*mødet?)?,?"

@@ -25,6 +25,7 @@ _CASE = re.compile(
     rf"(?:{pattern('field', 'case')})\s*:?\s*(?P<number>(?:[A-ZÆØÅ]{{1,4}}-?)?\d[\w/.-]{{1,24}})\s*(?:$|\s{{2,}}|\()",
     re.I,
 )
+_LABELLED = re.compile(rf"(?<!\w)(?:{pattern('field', 'case')})\s*:\s*$", re.I)
 _IN_TITLE = re.compile(
     rf"\((?:(?:{pattern('field', 'case')})\s*:?\s*(?P<number>{CASE_NUMBER.pattern})|(?P<alone>\d{{4}}-\d{{6,7}}))\)",
     re.I,
@@ -72,7 +73,7 @@ def _numbers(section: ItemSection) -> Iterator[Told[str]]:
         document = _DOCUMENT.search(block.text)
         stop = document.start() if document else len(block.text)
         first = CASE_NUMBER.search(block.text, 0, stop)
-        if first and _ahead_of_number(block.text[: first.start()]):
+        if first and (_ahead_of_number(block.text[: first.start()]) or _LABELLED.search(block.text, 0, first.start())):
             for match in CASE_NUMBER.finditer(block.text, 0, stop):
                 yield Told(match.group(), block.words.span(*match.span()))
         elif (labelled := _CASE.match(block.text)) and labelled.end("number") <= stop:

@@ -16,7 +16,7 @@ from .posts import leads
 
 _MARK = re.compile(r"[xX✓√✔]|\([xX]\)|\[[xX]\]|ja", re.I)
 _MARKED = re.compile(r"(?P<words>.*?)(?:^|\s)(?P<mark>[xX✓√✔])(?=\s|$)")
-_NEAR, _MOST_BEHIND = 4, 3
+_NEAR, _MOST_BEHIND, _MOST_OF_A_POST = 4, 3, 8
 _NOTE = re.compile(r"\([^()]*\)")
 
 
@@ -35,7 +35,7 @@ class _Seat:
 
 def heads_roster(block: Block) -> bool:
     """`Medlemmer  Deltog  Medlemmer  Deltog`: nothing but headings of such columns, more than one."""
-    words = [cell.text for cell in block.cells] or block.text.split()
+    words = [cell.text for cell in block.cells if cell] or block.text.split()
     return len(words) > 1 and all(concept("field", word) in LISTS for word in words)
 
 
@@ -47,7 +47,8 @@ def is_row(block: Block) -> bool:
 def _of_table(cell: Passage) -> bool:
     named = any_names(cell.text)
     if named and named[0].start == 0:
-        return len(cell.text[named[-1].end :].split()) <= _MOST_BEHIND
+        behind = cell.text[named[-1].end :]
+        return len(behind.split()) <= (_MOST_OF_A_POST if behind.startswith(",") else _MOST_BEHIND)
     rest = [word.strip(",.;") for word in _NOTE.sub(" ", cell.text).split()]
     return all(_MARK.fullmatch(word) or word.istitle() or concept("duty", word) for word in rest if word)
 

@@ -19,7 +19,7 @@ _LIST = re.compile(rf"\s*(?:[,;/>→]|->|=>|–|\s-\s|\bog\b|\bsamt\b|\b(?:{patt
 _COMPOUND = re.compile(r"(\w)-(,| og)")
 _LONGEST = 400
 _DATED = re.compile(r"[^:\d]{3,80}\d{1,2}[. -][^:]{4,24}:\s*\S")
-_TELLS = re.compile(r"(?:ede|te|vedtog|gav|lod|blev|skal|vil|er|har|indgår)\b.*[.,]|\.\s")
+_TELLS = re.compile(r"(?:ede|te|vedtog|gav|lod|blev|skal|vil|er|har|indgår)\b.*[.,]|(?<!\d)\.\s")
 _MOST_WORDS = 7
 _ITS_DAY = re.compile(r"\s+(?:den |d\. ?)?\d{1,2}[/.]\s?(?:\d{1,2}|[a-zæøå]{3,9})(?:[./ -]\d{2,4})?$")
 _STATION = re.compile(r"[^:.]{2,80}:\s*[\w ]{3,40}$|[^:.,]{2,60}$")

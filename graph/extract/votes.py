@@ -41,7 +41,11 @@ _SUPPORTS = re.compile(
     r" (?:anbefaler|anbefalede|støtter|støttede|tiltræder|tiltrådte|kan tiltræde) "
 )
 _LISTED_PARTY = re.compile(r"Liste (?=[A-ZÆØÅ]$)", re.I)
-_COUNTED = form(rf"\d+ (?:stemmer )?(?:{pattern('vote', 'against')})\s*\((?P<who>[^()]{{1,80}})\)", ("vote", "against"))
+_COUNTED = form(
+    rf"(?:\d+ (?:stemmer )?(?:{pattern('vote', 'against')})|\bmod \d+(?: stemmer)?)"
+    r"\s*\((?P<who>(?:[^()]|\([A-ZÆØÅ]\)){1,120})\)",
+    ("vote", "against"),
+)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 

@@ -63,7 +63,7 @@ def contents(file: BinaryIO) -> Contents:
             entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     except _BROKEN as error:
         reason = str(error)[:120] or type(error).__name__
-        raise Unreadable(f"a zip archive that cannot be unpacked: {reason}") from error
+        raise Unreadable(f"begins like a zip archive or Word file, and cannot be unpacked: {reason}") from error
     if any(entry.filename == "word/document.xml" for entry in entries):
         return Contents((), word=True)
     if any(entry.filename in _OFFICE for entry in entries):

@@ -14,6 +14,7 @@ from .rows import Decision, Item, Participation, Record, Stated
 from .titles import title_key
 
 _ANNOUNCED: Final = str(SAG["standing-announced"])
+_SIGNATORY: Final = str(SAG["function-signatory"])
 _PUT_OFF: Final = frozenset(str(SAG[f"outcome-{key}"]) for key in ("withdrawn", "postponed", "not_treated"))
 
 
@@ -109,7 +110,7 @@ class Differences:
             instead = self.unheard.get(one.node)
             if instead in self.person:
                 before, after = one.function, self.person[instead].function
-                if before != after:
+                if before != after and _SIGNATORY not in (before, after):
                     yield Difference("function", item, one.node, instead, _key(before), _key(after))
             elif instead is not None:
                 yield Difference("not_named", item, one.node, instead)
