@@ -114,7 +114,7 @@ def label_of(block: Block, within: str = "") -> Label | None:
 
 def _heads_table(block: Block) -> Label | None:
     """`Nr.  Bilag  Status  Dokument`: the head of a table of attachments; `Hvad  Hvem  Hvornår`: of tasks."""
-    if len(block.cells) > 1 and all(concept("taskcolumn", cell.text) for cell in block.cells):
+    if len(block.cells) > 1 and all(concept("taskcolumn", cell.text) for cell in block.cells if cell):
         return Label("tasks", part=True)
     if len(block.cells) > 4 or not any(concept("section", cell.text) == "attachments" for cell in block.cells):
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .formats import Block
 from .headings import Heading, heading_at, lines
-from .labels import is_furniture, label_of
+from .labels import NUMBERED, is_furniture, label_of
 from .pages import without_heads
 from .prose import Paragraph, paragraphs
 from .register import concept
@@ -135,12 +135,21 @@ class _Outliner:
         label = label_of(block, self._within(place))
         if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
             label = None
+        if label and label.kind == "tasks" and self._goes_on(place):
+            label = replace(label, part=False)
         if label and (label.part or (self.outline.items and not self.behind)):
             self.behind = self.behind or label.part
             self.section = Section(label.kind, block, label.value, label.match)
             (self.outline.parts if label.part else self.outline.items[-1].sections).append(self.section)
             return 1
         return self._more(block)
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether a table of tasks is of an item: the next one follows."""
+        if self.behind or not self.outline.items:
+            return False
+        numbers = (NUMBERED.match(block.text) for block in self.blocks[place + 1 :])
+        return any(match and match["number"] == str(self.last + 1) for match in numbers)
 
     def _apart(self, place: int) -> bool:
         return self.blocks[place - 1].kind in ("blank", "heading") or self.blocks[place].kind == "heading"

@@ -121,3 +121,81 @@ def test_items_may_be_counted_on_from_year_to_year(form: str) -> None:
     start = HEAD.format(place="Rådhuset").partition("1. En sag")[0]
     text = "".join(f"{form.format(number)}\n\nBeslutning\nGodkendt.\n\n" for number in (998, 999, 1000, 1001))
     assert [i.number for i in extract(read((start + text).encode())).items] == ["998", "999", "1000", "1001"]
+
+
+def test_a_table_of_two_sides_lists_members() -> None:
+    text = "# Skovby Kommune\n\n## Hovedudvalget – referat\n\n**Tid:** 12. marts 2025\n\n"
+    head = "| Ledelsesside | Medarbejderside |\n| --- | --- |\n"
+    rows = "| Ida Berg, teknik- og miljøchef (formand) | Ole Holm (FOA) |\n| Vakant | Pia Skov (TR for AC) |\n"
+    found = extract(read(f"{text}{head}{rows}\n### Punkt 1. Sag\n\n**Beslutning:** Drøftet.\n".encode()))
+    assert [p.name for p in found.people if p.function == "member"] == ["Ida Berg", "Ole Holm", "Pia Skov"]
+    assert [p.name for p in found.people if p.function == "chair"] == ["Ida Berg"]
+
+
+def test_a_list_of_abbreviations_names_bodies_that_no_pattern_knows() -> None:
+    start = "# Referat: Senior og Forebyggelse\n\nDato: 12. marts 2025\n\n"
+    codes = "Forkortelser: SOF = Senior og Forebyggelse, ØU = Økonomiudvalget\n\n"
+    proposed = "Indstilling\nCentret indstiller til ØU via SOF, at planen godkendes.\n\n"
+    found = extract(read(f"{start}{codes}## 1. Teams\n\n{proposed}Beslutning\nAnbefales.\n".encode()))
+    assert found.body is not None
+    assert found.body.value == "Senior og Forebyggelse"
+    assert found.items[0].route is not None
+    assert [s.body for s in found.items[0].route.steps] == ["Senior og Forebyggelse", "Økonomiudvalget"]
+
+
+def test_a_table_of_tasks_is_of_the_item_it_stands_in_and_of_none_behind_the_last() -> None:
+    table = "| Opgave | Ansvarlig | Frist |\n| --- | --- | --- |\n| Skrive brev"
+    start = HEAD.format(place="Rådhuset").partition("1. En sag")[0]
+    items = "".join(
+        f"**{n}. Sag**\n\nBeslutning: Drøftet.\n\n{table} {n} | Ole Holm | {n}. april |\n\n" for n in (1, 2, 3)
+    )
+    found = extract(read(f"{start}{items}".encode()))
+    assert [[(t.wording, t.assignee, t.deadline and t.deadline.edtf) for t in i.tasks] for i in found.items] == [
+        [("Skrive brev 1", "Ole Holm", "2025-04-01")],
+        [("Skrive brev 2", "Ole Holm", "2025-04-02")],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Udvalgets møde den 18. august er flyttet til den 25. august 2025.", ["2025-08-25"]),
+        ("Udvalgsmødet den 17. maj er aflyst. Næste møde er den 7. juni 2025.", ["2025-06-07"]),
+        ("Årets sidste to møder er den 11. september og den 4. december.", ["2025-09-11", "2025-12-04"]),
+    ],
+)
+def test_meetings_are_moved_cancelled_and_listed(sentence: str, days: list[str]) -> None:
+    assert [str(meeting.day) for meeting in minutes(f"Beslutning\nDrøftet. {sentence}\n").meetings] == days
+
+
+def test_the_body_itself_treats_a_case_again() -> None:
+    found = item("Beslutning\nGodkendt. Udvalget behandler høringssvarene på mødet den 14. maj 2025.\n")
+    own = "Plan- og Klimaudvalget"
+    assert [(r.sender, r.receiver, r.when and r.when.edtf) for r in found.referrals] == [(own, own, "2025-05-14")]
+    assert [task.assignee for task in found.tasks] == [own]
+
+
+@pytest.mark.parametrize(
+    ("decision", "against"),
+    [
+        ("Vedtaget med 4 stemmer mod 2 (Ole Holm og Anna Berg).", ["Ole Holm", "Anna Berg"]),
+        ("3 medlemmer (A+C+F) anbefaler indstillingen. 1 medlem (O) anbefaler model B.", ["O"]),
+    ],
+)
+def test_who_was_against_stands_in_parentheses(decision: str, against: list[str]) -> None:
+    assert [d.name or d.party for d in item(f"Beslutning\n{decision}\n").dissents] == against
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcomes"),
+    [
+        ("Udvalget drøftede sagen og besluttede herefter at udsætte sagens behandling.", ["discussed", "postponed"]),
+        ("Udvalget anbefaler, at byrådet tiltræder indstillingen.", ["recommended"]),
+        ("Formanden orienterede om, at den nye chef tiltræder den 1. april. Taget til efterretning.", ["noted"]),
+        ("Antallet er faldet med en tredjedel. Taget til efterretning.", ["noted"]),
+    ],
+)
+def test_what_others_do_is_no_decision(decision: str, outcomes: list[str]) -> None:
+    told = [o.value for d in item(f"Beslutning\n{decision}\n").decisions for o in d.outcomes]
+    assert list(dict.fromkeys(told)) == outcomes

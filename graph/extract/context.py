@@ -18,6 +18,8 @@ _CUE = form(
     rf"(?<!\w)(?:(?P<gone>{pattern('time', 'gone')})|(?P<coming>{pattern('time', 'next', 'coming')}))(?!\w)",
     ("time",),
 )
+_OF_THE_YEAR = re.compile(r"\bårets\s+$", re.I)
+"""`Årets sidste møde` may be to come."""
 _LIMIT = re.compile(rf"(?:{pattern('limit')})\s+(?:den\b|d\.|i\b|med udgangen|(?:{pattern('weekday')})\b|\d)", re.I)
 _MOST = 60
 """No sentence names more bodies, persons or days."""
@@ -86,7 +88,8 @@ def lean(text: str, place: int | None = None) -> Lean:
     edge = len(text) if place is None else place
     last: Lean = "near"
     for match in _CUE.finditer(text):
-        told: Lean = "past" if match["gone"] else "future"
+        gone = match["gone"] and not _OF_THE_YEAR.search(text, 0, match.start())
+        told: Lean = "past" if gone else "future"
         if match["coming"] and concept("limit", match.group()) and not _LIMIT.match(text, match.start()):
             continue
         if match.start() < edge or last == "near":

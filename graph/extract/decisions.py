@@ -57,10 +57,14 @@ _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')
 _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stilling|sin |\d)", re.I)
 """`den nye chef tiltræder den 1. april`"""
 _MEETS = re.compile(rf"\bmøder?\b[^.]{{0,40}}\b(?:{pattern('holds', 'meeting')})\b[^.]{{0,30}}\b\d{{1,2}}\.", re.I)
+_PUT_TO_VOTE = re.compile(rf"\b(?:{pattern('motion')}|\w*forslag\w*|indstilling\w*|det)\b|\bstem", re.I)
+_FALLS = ("faldet", "faldt", "falder")
+_A_MEETING = re.compile(r"møde\w*\b[^,;]*$", re.I)
 _ATTENDS = cue("verb", "attends", "attended")
 _REFUSAL = "afslag"
 """Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""
 _WEAK = {"discussed", "noted"}
+_PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 _VAGUE = "resolved"
 
 
@@ -234,6 +238,14 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
         return False
     if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
         return False
+    if (
+        key == "rejected"
+        and match.group().casefold().endswith(_FALLS)
+        and not _PUT_TO_VOTE.search(before + match.group())
+    ):
+        return False
+    if key == "withdrawn" and _A_MEETING.search(before):
+        return False
     if key == "referred":
         return _sent_on(text, context)
     if key == "recommended":
@@ -272,6 +284,11 @@ def _chosen(before: str, context: Context) -> bool:
 def _sent_on(text: str, context: Context) -> bool:
     """Only what goes to another body, or back, was referred."""
     return any(body.name != context.own for body in context.bodies(text)) or _BACK.search(text) is not None
+
+
+def untreated(found: Sequence[Told[str]]) -> bool:
+    """Whether all outcomes of a decision put the case off."""
+    return bool(found) and all(told.value in _PUT_OFF for told in found)
 
 
 def main(found: Sequence[Told[str]]) -> str | None:

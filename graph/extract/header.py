@@ -99,10 +99,17 @@ def _unlabelled(found: Header, lines: Sequence[Block], loose: Sequence[Block]) -
         if found.day is None and len(block.text) < _LONGEST_TITLE and not _is_list(block):
             _date(found, block.words)
             dated = place
-        if found.start is None and CLOCK_FIRST.match(block.text):
+        if found.start is None and (CLOCK_FIRST.match(block.text) or _same_day(found, block)):
             _times(found, block.words)
     if found.place is None:
         found.place = venue(lines, loose, dated if found.day else None)
+
+
+def _same_day(found: Header, block: Block) -> bool:
+    """`Tirsdag den 4. februar 2014 kl. 17.00`, where the day was told above."""
+    if found.day is None or " kl" not in block.text or _FIELD.match(block.text):
+        return False
+    return any(told.when.exact == found.day.value for told in dates(block.text, None))
 
 
 def _is_list(block: Block) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..facts import Decision, Item, NamedMeeting, Person, Task
+from ..facts import Decision, Item, NamedMeeting, Person, Task, Told
 from ..prose import Paragraph
 from ..sections import ItemSection
 from ..source import Passage, Span
 from .attendance import listed_absences
 from .context import Context
-from .decisions import main, outcomes, without_amendments
+from .decisions import main, outcomes, untreated, without_amendments
 from .lettered import before, lettered
 from .matters import Matter, Topic, matters, topics, unheard
 from .meetings import meetings, settled
@@ -24,6 +24,7 @@ from .routes import is_told, printed, route
 from .rulings import divided, ruling, wording
 from .stations import Station, decisions_of, meetings_of, route_of, stations
 from .tasks import Assignee, tasks
+from .tasktable import tabled
 from .votes import dissents, recusals
 
 _REFUSED = {"rejected", "not_recommended"}
@@ -82,7 +83,7 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     named = settled([*meetings_of(passed, context), *meetings(prose, context)])
     attachments, loose = enclosed(section)
     item = replace(
-        _way(section, _facts(whole, main(ruled), context), decisions, named, passed, context),
+        _way(section, _facts(whole, ruled, context, list(tabled(section, context))), decisions, named, passed, context),
         number=section.number,
         open=access(section),
         recommendations=recommendations(section, context),
@@ -128,9 +129,14 @@ def _way(
     )
 
 
-def _facts(matter: Matter, outcome: str | None, context: Context) -> Item:
-    """The facts of one matter that stand in its prose."""
-    told = list(tasks(matter.decided, context))
+def _facts(
+    matter: Matter,
+    ruled: Sequence[Told[str]],
+    context: Context,
+    listed: Sequence[tuple[Task, Assignee | None]] = (),
+) -> Item:
+    """The facts of one matter that stand in its prose; `ruled` are its outcomes, `listed` tasks of its tables."""
+    told, outcome = [*tasks(matter.decided, context, treated=not untreated(ruled)), *listed], main(ruled)
     doers = _doers(told, context)
     acting = {p.span for p in doers}
     named = persons(matter.announced, matter.decided, matter.title, context)
@@ -163,7 +169,7 @@ def _doers(told: Sequence[tuple[Task, Assignee | None]], context: Context) -> li
 def _sub_item(matter: Matter, context: Context) -> Item:
     """A separately titled matter: an item of its own, with its own decision."""
     found = outcomes(matter.decided, context, matter.title.text)
-    facts = _facts(matter, main(found), context)
+    facts = _facts(matter, found, context)
     decided: tuple[Decision, ...] = ()
     if matter.decided and context.own:
         span = Span(matter.decided[0].words.span().start, matter.decided[-1].words.span().end)

@@ -44,7 +44,8 @@ _NEXT = form(
 )
 _OWN = re.compile(
     rf"\b(?:(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?,?"
-    rf"|\w*møder(?:ne)?(?: i \d{{4}})? (?:{pattern('holds', 'meeting')})(?: planlagt til)?)"
+    rf"|\w*møder(?:ne)?(?: i \d{{4}})? (?:{pattern('holds', 'meeting')})(?: planlagt til)?"
+    rf"|\b(?:{pattern('holds', 'meeting')}|holder) \w*møder?)"
     rf"\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$",
     re.I,
 )
@@ -53,6 +54,8 @@ _MOVED = re.compile(
     r"[^.]{0,30}?\b(?:flytte[ts]|rykke[ts]|rykket|flyttet|ændre[ts]|udskudt|udskydes|udsættes|udsat)\b[^.]{0,30}?\btil[^.]{0,20}?",
     re.I,
 )
+_CANCELLED = re.compile(rf"[^.,;]{{0,30}}?\b(?:er|blev|bliver)? ?(?:{pattern('cancelled')})(?!\w)", re.I)
+_LISTED = form(rf"(?:{pattern('time', 'next')}) møder\s*:", ("time", "next"))
 _AND_ACTS = re.compile(
     rf"\s*(?:og|samt) (?:(?:{pattern('treats')}) [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I
 )
@@ -94,9 +97,11 @@ def _list_owner(paragraph: Paragraph, context: Context) -> BodyAt | None:
 def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iterator[NamedMeeting]:
     text = sentence.text
     days = [(day, exact) for day in context.days(text) if (exact := day.when.exact)]
-    body, last, carried = None, 0, None
+    body, last, carried = None, 0, context.own if _LISTED.match(text) else None
     moved = {day.start for (day, _), (to, _) in pairwise(days) if _MOVED.fullmatch(text, day.end, to.start)}
     for day, exact in days:
+        if _CANCELLED.match(text, day.end):
+            continue
         if day.start in moved:
             own = _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start)
             carried = _body_of(text, day, context.bodies(text), context) or (context.own if own else None)

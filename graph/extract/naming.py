@@ -26,6 +26,7 @@ _BESIDE = re.compile(
 )
 """What may stand beside a body's name in a title."""
 _KOMMUNE = re.compile(r"[Kk]ommune$")
+_IN_TOWN = re.compile(r"^\s*(?:i|for|ved) [A-ZÆØÅ][\w -]{1,40} [Kk]ommune(?=\W|$)")
 _HEADED = re.compile(rf"(?:{pattern('kind')})\s*[:|–-]\s*(?P<name>[A-ZÆØÅ][^:\d]{{3,60}})$", re.I)
 _DEFINED = re.compile(
     r"(?P<code>[A-ZÆØÅ]{2,5})\s*=\s*(?P<name>[A-ZÆØÅ][^=;]{2,60}?)(?=[,;.]?\s+[A-ZÆØÅ]{2,5}\s*=|[.;]?\s*$|;)"
@@ -139,7 +140,8 @@ def _named_alone(line: Passage, found: Naming) -> Told[str] | None:
     if len({body.name for body in named}) != 1:
         return None
     first = named[0]
-    rest = _BESIDE.sub(" ", f"{line.text[: first.start]} {line.text[first.end :]}")
+    behind = _IN_TOWN.sub("", line.text[first.end :])
+    rest = _BESIDE.sub(" ", f"{line.text[: first.start]} {behind}")
     town = _TOWN.fullmatch(line.text[: first.start]) and not _LETTERS.search(line.text[first.end :])
     if not town and len(_LETTERS.findall(rest)) > 0.5 * (first.end - first.start):
         return None

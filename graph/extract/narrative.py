@@ -25,7 +25,10 @@ _COMES_AGAIN = re.compile(
     re.I,
 )
 
-NEXT_TIME = form(
+_RETREATS = cue("retreats")
+_SUBJECT = re.compile(r"(?:[^,.;:]{0,80} (?:og|samt))?\s*(?:(?:herefter|derefter|så|igen|endeligt) )?")
+_ON_DAY = re.compile(rf"[^,.;:]{{0,80}}?\s(?:(?:{pattern('weekday')}) )?(?:den|d\.)\s*", re.I)
+_NEXT_TIME = form(
     rf"\b(?:{pattern('again')})"
     rf"(?: på (?:et |det |\w+s )?(?:{pattern('time', 'next')})(?: \w+)? ?\w*møde|(?<=møde))(?!\w)",
     ("again",),
@@ -55,16 +58,16 @@ def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[R
         return []
     bodies = context.bodies(sentence.text)
     if not bodies:
-        return list(_again(sentence, context))
+        return list(comes_again(sentence, context))
     told = Told(sentence, bodies, context.days(sentence.text))
     found = [*done(told, context), *_planned(told, sender, context)]
-    return found or list(_again(sentence, context))
+    return found if any(r.receiver == context.own for r in found) else [*comes_again(sentence, context), *found]
 
 
-def _again(sentence: Passage, context: Context) -> Iterator[Referral]:
-    """`Sagen kommer på igen den 17. maj`, `genoptages på det næste møde`: before the same body."""
+def comes_again(sentence: Passage, context: Context) -> Iterator[Referral]:
+    """`Sagen kommer på igen den 17. maj`, `genoptages på det næste møde`, `Udvalget behandler svarene den 17. maj`."""
     own, days = context.own, context.days(sentence.text)
-    if own and not days and (match := NEXT_TIME.search(sentence.text)):
+    if own and not days and (match := _NEXT_TIME.search(sentence.text)):
         yield Referral(own, own, sentence.span(match.start(), match.end()), "narrative", doubt="narrated")
     for match in _COMES_AGAIN.finditer(sentence.text):
         for day in context.days(sentence.text):
@@ -78,6 +81,28 @@ def _again(sentence: Passage, context: Context) -> Iterator[Referral]:
                     day.when,
                     doubt="narrated",
                 )
+    yield from _treats_again(sentence, context)
+
+
+def _treats_again(sentence: Passage, context: Context) -> Iterator[Referral]:
+    """`Udvalget behandler høringssvarene på mødet den 14. august`: said of the body itself, of a day to come."""
+    text, own = sentence.text, context.own
+    for treats in _RETREATS.finditer(text):
+        before = [b for b in context.bodies(text) if b.end <= treats.start()]
+        behind = [d for d in context.days(text) if d.start >= treats.end() and d.when.exact]
+        if not (
+            own
+            and before
+            and behind
+            and before[-1].name == own
+            and _SUBJECT.fullmatch(text, before[-1].end, treats.start())
+        ):
+            continue
+        day = behind[0]
+        coming = context.day is None or day.when.first > context.day
+        if coming and _ON_DAY.fullmatch(text, treats.end(), day.start):
+            span = sentence.span(treats.start(), day.end)
+            yield Referral(own, own, span, "narrative", day.when, doubt="narrated")
 
 
 def _may_send(text: str) -> bool:

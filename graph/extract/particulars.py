@@ -22,7 +22,8 @@ _IMPERSONAL = re.compile(r"det (?:indstilles|foreslås|anbefales)\b[^.]{0,60}?,?
 _UNIT = re.compile(rf"(?:{pattern('unit')})$", re.I)
 _NOBODY = re.compile(r"(?:det|der)\b", re.I)
 _CASE = re.compile(
-    rf"(?:{pattern('field', 'case')})\s*:?\s*(?P<number>(?:[A-ZÆØÅ]{{1,4}}-?)?\d[\w/.-]{{1,24}})\s*(?:$|\s{{2,}}|\()",
+    rf"(?:{pattern('field', 'case')})\s*:?\s*"
+    r"(?P<number>(?:[A-ZÆØÅ]{1,4}-?)?\d[\w/.-]{1,24})\s*(?:$|\s{2,}|\(|\s(?=[A-ZÆØÅ][\wæøå.]{1,14}:))",
     re.I,
 )
 _LABELLED = re.compile(rf"(?<!\w)(?:{pattern('field', 'case')})\s*:\s*$", re.I)

@@ -10,12 +10,11 @@ from itertools import chain
 from ..facts import Decision, NamedMeeting, Referral, Route, Step, Told, When
 from ..source import Span
 from .context import Context
-from .decisions import main
+from .decisions import main, untreated
 from .routes import bodies_of
 
 _FORWARDED = {"recommended"}
 _ENDED = {"rejected", "withdrawn"}
-_PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 
 
 def along(route: Route | None, decisions: Sequence[Decision], context: Context) -> list[Referral]:
@@ -132,7 +131,7 @@ def merge(
             merged[free[0]] = replace(first, when=referral.when, doubt=first.doubt or "day_by_prose")
         elif not (same and referral.when is None) and not _among(referral, merged):
             extra.append(referral)
-    if outcomes and all(outcome.value in _PUT_OFF for outcome in outcomes):
+    if untreated(outcomes):
         extra = [r for r in extra if r.sender != r.receiver or r.carried_out]
     return tuple(_dated(referral, named) for referral in (*merged, *_each_once(extra)))
 

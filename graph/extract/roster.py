@@ -62,7 +62,7 @@ def roster(blocks: Sequence[Block]) -> Iterator[Person]:
         for person in any_names(words.text):
             fact = fact_of(person, words, "member")
             yield fact
-            if fact.role and leads(fact.role):
+            if leads(fact.role or "") or leads(words.text[person.end :]):
                 yield replace(fact, function="chair")
             if marks and not seat.marked:
                 yield replace(fact, function="absent")

@@ -14,7 +14,7 @@ from ..source import Passage, Span
 from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
-from .narrative import NEXT_TIME
+from .narrative import comes_again
 from .persons import informs_others
 from .posts import PostAt, base_post, lowered, post_at
 from .votes import aside
@@ -78,26 +78,33 @@ class Assignee:
     doubt: Doubt | None = None
 
 
-def tasks(paragraphs: Iterable[Paragraph], context: Context) -> Iterator[tuple[Task, Assignee | None]]:
-    """The tasks a decision's paragraphs tell, one an assignee; `X følger op` concerns its whole paragraph."""
+def tasks(
+    paragraphs: Iterable[Paragraph], context: Context, *, treated: bool = True
+) -> Iterator[tuple[Task, Assignee | None]]:
+    """The tasks a decision's paragraphs tell, one an assignee; `X følger op` concerns its whole paragraph.
+
+    That a body has a case again is its task if the case was `treated`.
+    """
     for paragraph in paragraphs:
         whole = [sentence for sentence in paragraph.sentences if _WHOLE.search(sentence.text)]
         for sentence in paragraph.sentences:
             if sentence not in whole and not aside(sentence.text) and not _AWAY.search(sentence.text):
-                yield from _of_sentence(sentence, context, nobody=not whole)
+                yield from _of_sentence(sentence, context, nobody=not whole, treated=treated)
         for sentence in whole:
             for subject in list(_subjects(sentence, context)) or _stated(sentence):
                 yield _task(paragraph.words, subject, context), subject
 
 
-def _of_sentence(sentence: Passage, context: Context, *, nobody: bool) -> Iterator[tuple[Task, Assignee | None]]:
+def _of_sentence(
+    sentence: Passage, context: Context, *, nobody: bool, treated: bool
+) -> Iterator[tuple[Task, Assignee | None]]:
     """The tasks of one sentence."""
     subjects = list(_subjects(sentence, context)) or list(_inverted(sentence, context))
     for subject in subjects:
         yield _task(sentence, subject, context), subject
     if subjects:
         return
-    if body := _body(sentence, context):
+    if body := (_again(sentence, context) if treated else None) or _body(sentence, context):
         yield _task(sentence, body, context), body
     elif nobody and _NOBODY.match(sentence.text):
         yield _task(sentence, None, context), None
@@ -216,11 +223,15 @@ def _known(person: PersonAt, context: Context) -> PersonAt | None:
     return replace(person, name=name) if person.role or name in context.known.names else None
 
 
+def _again(sentence: Passage, context: Context) -> Assignee | None:
+    """The body itself, where it has the case again: `Sagen genoptages på det næste møde`."""
+    again = next(comes_again(sentence, context), None)
+    return Assignee(again.receiver, again.span) if again else None
+
+
 def _body(sentence: Passage, context: Context) -> Assignee | None:
     """`… skal drøftes i direktionen`, `… som anmodes om at afgive en erklæring`: a body has it to do."""
     text = sentence.text
-    if context.own and (again := NEXT_TIME.search(text)):
-        return Assignee(context.own, sentence.span(again.start(), again.end()))
     if awaited := _AWAITED.search(text):
         return Assignee(awaited["unit"].capitalize(), sentence.span(*awaited.span("unit")))
     for match in _BODY.finditer(text):

@@ -46,6 +46,12 @@ _COUNTED = form(
     r"\s*\((?P<who>(?:[^()]|\([A-ZÆØÅ]\)){1,120})\)",
     ("vote", "against"),
 )
+_GROUP = re.compile(
+    r"(?:Ad \d+\.? )?(?P<count>\d+) medlem(?:mer)? \((?P<who>[^()]{1,60})\) "
+    r"(?P<rest>(?:anbefaler|stemmer for|stemte for|ønsker|foreslår|støtter) .+)"
+)
+"""`3 medlemmer (A+C+F) anbefaler indstillingen. 1 medlem (O) anbefaler model A.`"""
+_OF_PROPOSAL = re.compile(rf"\b(?:{pattern('motion')}|indstilling\w*|forslaget)\b", re.I)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
@@ -56,11 +62,17 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     Of a proposal that was rejected, those who voted for it.
     """
     found: list[Dissent] = []
-    for sentence in (s for p in paragraphs for s in p.sentences):
+    told = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    most = max((int(group["count"]) for one in told if (group := _GROUP.match(one.text))), default=0)
+    for sentence in told:
         text = sentence.text
         for counted in _COUNTED.finditer(text):
             if not rejected:
                 found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
+        if grouped := _GROUP.match(text):
+            if not rejected and int(grouped["count"]) < most and not _OF_PROPOSAL.search(grouped["rest"]):
+                found.extend(_who(sentence, *grouped.span("who"), "against", listed=True))
+            continue
         if _MAJORITY.match(text):
             continue
         if rejected and (match := _SUPPORTS.match(text)):
