@@ -16,6 +16,7 @@ from sagsgang.graph.source import freeze
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "minutes" / "seeds"
+OURS = [ROOT / "examples", ROOT / "tests" / "minutes", ROOT / "tests" / "gold" / "layouts"]
 DOCUMENT = 14_000
 PASSES = 50
 WORD = re.compile(r"\w+")
@@ -47,7 +48,7 @@ def words(found: list[bytes]) -> float:
 
 def main() -> None:
     """Print the rate of both, and their ratio."""
-    folders = [Path(folder) for folder in sys.argv[1:]] or [ROOT / "examples", ROOT / "tests" / "minutes", SEEDS]
+    folders = [Path(folder) for folder in sys.argv[1:]] or [*OURS, SEEDS]
     first, *rest = documents([folder for folder in folders if folder.is_dir()])
     extract(read(first))  # compiles the patterns
     ours, peer = facts(rest), words(rest)

@@ -427,7 +427,7 @@ def test_an_answer_that_is_too_large_is_left_whether_it_says_so_or_not(host: Fak
     [
         (Reply(b"<html>", 200), "not what a host of FirstAgenda Publication answers: broken JSON"),
         (Reply(b"[]", 200), "not what a host of FirstAgenda Publication answers: JSON that is no list of bodies"),
-        (Reply(b"", 404), "HTTP 404"),
+        (Reply(b"", 404), "HTTP 404: no host of FirstAgenda Publication"),
         (Reply(b"", 204), "HTTP 204"),
         (Reply(b"", 304), "HTTP 304"),
     ],

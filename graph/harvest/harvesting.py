@@ -121,6 +121,10 @@ class _Harvest:
             answer = self.host.ask(LIST, sink, MOST_OF_A_LIST, before.mark if before else None)
             data = self.kept.list.read_bytes() if answer.same else sink.getvalue()
             found = listing(data)
+        except NoAnswer as error:
+            if error.reason == "HTTP 404":
+                raise NoAnswer(error.url, "HTTP 404: no host of FirstAgenda Publication") from error
+            raise
         except ValueError as error:
             reason = f"not what a host of FirstAgenda Publication answers: {error}"
             raise NoAnswer(self.host.url(LIST), reason) from error
