@@ -33,7 +33,11 @@ _REFERS = re.compile(
 """A sentence that tells more of the one named before it: who stood in for `ham`, that `han` was disqualified."""
 _VOTES = re.compile(rf"\s*(?:{pattern('vote')})(?: stemte)?\s*:?\s", re.I)
 """`Imod: A og Ø. Lisbet Dyrby …`: a letter at the end of a list of votes is a party."""
-_LONGEST_ABBREVIATION = 14
+_CITED = re.compile(
+    rf"\b(?:jf\.?|i|under|til|fra|og|med|af|på|se) (?:{pattern('numbering')}|bilag)(?: nr\.?)? \d+$", re.I
+)
+"""`Udgik, jf. sag 185. Vejchef Ida Berg …`"""
+_LONGEST_ABBREVIATION, _FAR = 14, 24
 _LONGEST = 2000
 """Sentences end here at the latest: longer ones are no prose."""
 
@@ -134,6 +138,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
     short = _ABBREVIATED.search(before)
     if short and short["letter"] and _VOTES.match(text, start):
+        return True
+    if short and short["number"] and _CITED.search(text, max(start, match.start() - _FAR), match.start()):
         return True
     return short is None or bool((short["number"] or short["letter"]) and _OPENS.match(text, match.end()))
 

@@ -199,3 +199,38 @@ def test_who_was_against_stands_in_parentheses(decision: str, against: list[str]
 def test_what_others_do_is_no_decision(decision: str, outcomes: list[str]) -> None:
     told = [o.value for d in item(f"Beslutning\n{decision}\n").decisions for o in d.outcomes]
     assert list(dict.fromkeys(told)) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "assignees"),
+    [
+        ("Teknisk Forvaltning evaluerer forsøget inden udgangen af maj.", ["Teknisk Forvaltning"]),
+        ("Center for Børn og Unge tilføjer inden udsendelsen et afsnit.", ["Center for Børn og Unge"]),
+        ("Forvaltningen giver ansøgerne svar senest den 30. maj.", ["Forvaltningen"]),
+        ("Udsat, idet forvaltningen inden da indhenter bemærkninger.", ["Forvaltningen"]),
+        ("Udgår, jf. sag 185. Vejchef Ida Skov udarbejder et notat.", ["Ida Skov"]),
+        ("Forvaltningen foreslår, at drøftelsen udsættes.", []),
+        ("Udvalget ønsker politiets vurdering.", []),
+    ],
+)
+def test_who_is_to_do_something_may_be_a_unit(sentence: str, assignees: list[str]) -> None:
+    assert [task.assignee for task in item(f"Beslutning\n{sentence}\n").tasks] == assignees
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goals"),
+    [
+        (
+            "Efter høringen behandles planen i Økonomiudvalget den 14. april og i Byrådet den 24. april.",
+            [("Økonomiudvalget", "2025-04-14"), ("Byrådet", "2025-04-24")],
+        ),
+        (
+            "Sagen forelægges Økonomiudvalget mandag den 14. april og Byrådet ugen efter, den 24. april.",
+            [("Økonomiudvalget", "2025-04-14"), ("Byrådet", "2025-04-24")],
+        ),
+        ("Efter behandling i Økonomiudvalget den 3. februar er sagen klar.", []),
+    ],
+)
+def test_where_a_case_goes_next(sentence: str, goals: list[tuple[str, str]]) -> None:
+    told = item(f"Beslutning\nGodkendt. {sentence}\n").referrals
+    assert [(r.receiver, r.when and r.when.edtf) for r in told if not r.carried_out] == goals

@@ -81,7 +81,10 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
     cues = [*PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
     for match in sorted(cues, key=lambda m: m.start()):
         after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
-        if not after or not told.near(match.end(), after[0]) or _BEHIND.search(told.text, 0, match.start()):
+        if not after or not told.near(match.end(), after[0]):
+            continue
+        passive = match.group().partition(" ")[0].endswith("s")  # `Efter høringen behandles …`
+        if not passive and _BEHIND.search(told.text, 0, match.start()):
             continue
         chain = [after[0]]
         for body in after[1:]:

@@ -45,10 +45,11 @@ _ASKED = cue("followup", "asked")
 _FOLLOWS_UP = cue("followup", "paragraph", "sentence", "body", "asked")
 _ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
 _KNOWN_VERB = re.compile(rf"(?:{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
-_UNIT = form(
-    rf"(?:[A-ZÆØÅ][\w-]*(?:- og |-, ))?[\w-]*(?:{pattern('unit')})"
-    rf"(?: for [\w, ]{{1,80}}?| [A-ZÆØÅ][\w, ]{{1,60}}?)?(?=\s+(?:{_DOES}))",
-    ("followup", "paragraph", "sentence"),
+_OF_UNIT = r"(?: for [\w, ]{1,80}?|(?-i: [A-ZÆØÅ][\wæøå]+(?:,? (?:og )?[A-ZÆØÅ][\wæøå]+)*))?"
+_UNIT = re.compile(
+    rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:(?:{pattern('unit')}){_OF_UNIT}(?=\s+(?:{_DOES}))"
+    rf"|(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r)\s))",
+    re.I,
 )
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
 _AWAITED = form(
@@ -57,6 +58,11 @@ _AWAITED = form(
     ("awaited",),
 )
 """`udsat med henblik på forvaltningens besvarelse af udvalgets spørgsmål`"""
+_GIVES = re.compile(r"(?:giver|vender|melder) (?:[\w-]+ ){0,4}?(?:besked|svar|tilbage|tilbagemelding)(?!\w)", re.I)
+_IDET = re.compile(
+    rf", (?:idet|og|men|mens) (?P<unit>[\w-]*(?:{pattern('unit', 'unit')})) (?:[\w]+ ){{0,3}}?(?:{_DOES})(?!\w)"
+)
+"""`Udsat, idet forvaltningen inden da indhenter bemærkninger`"""
 _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
@@ -131,12 +137,24 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
                 words_ = text[person.start : person.end]
                 doubt: Doubt | None = None if person.name in words_ else "first_name"
                 yield Assignee(person.name, sentence.span(person.start, person.end), person, doubt)
+            return
+        yield from _together(sentence, front, context)
         return
     post, unit = post_at(text), _UNIT.match(text)
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
+
+
+def _together(sentence: Passage, front: Sequence[PersonAt], context: Context) -> Iterator[Assignee]:
+    """`Ida Berg og direktionen udarbejder …`: persons and a body."""
+    text = sentence.text
+    for body in context.bodies(text):
+        if _LISTED.fullmatch(text, front[-1].end, body.start) and _acts(text, body.end, context):
+            for person in front:
+                yield Assignee(person.name, sentence.span(person.start, person.end), person)
+            yield Assignee(body.name, sentence.span(body.start, body.end))
 
 
 def _may_do(text: str, post: PostAt) -> bool:
@@ -172,6 +190,8 @@ def _acts(text: str, place: int, context: Context) -> bool:
     if match is None:
         return False
     verb = match["verb"].casefold()
+    if _GIVES.match(text, match.start("verb")):
+        return True
     if verb == "skal":
         return _INFINITIVE.match(text, match.end()) is not None
     if verb in words("followup") or informs_others(text, match.start("verb"), context):
@@ -232,7 +252,7 @@ def _again(sentence: Passage, context: Context) -> Assignee | None:
 def _body(sentence: Passage, context: Context) -> Assignee | None:
     """`… skal drøftes i direktionen`, `… som anmodes om at afgive en erklæring`: a body has it to do."""
     text = sentence.text
-    if awaited := _AWAITED.search(text):
+    if awaited := _AWAITED.search(text) or _IDET.search(text):
         return Assignee(awaited["unit"].capitalize(), sentence.span(*awaited.span("unit")))
     for match in _BODY.finditer(text):
         for body in context.bodies(text):

@@ -24,13 +24,16 @@ _GAP = re.compile(
 )
 _NO_GAP = re.compile(r"\b(?:som|der|hvor|fra|at|når)\b")
 _LINK = re.compile(
-    rf"\s*(?:s møde)?\s*(?:(?:,|og|samt|/|→|-|–|inden|før|{THEN})\s*)*"
+    rf"\s*(?:s (?:møde|dagsorden))?\s*(?:(?:,|og|samt|/|→|-|–|inden|før|{THEN})\s*)*"
     rf"(?:i|på|til|for|hos|af)?\s*(?:det |den |et )?(?:{_MEETING} (?:i|for))?\s*",
     re.I,
 )
 _MEETS = r"(?:,? (?:som|der) (?:mødes|holder møde|har møde))"
 _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {MOTION}(?: endeligt| igen| op)?|{pattern('rules')}"
-_AT = r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|dagsorden(?: igen)?|forelagt|på dagsordenen"
+_AT = (
+    r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*dagsorden(?: igen)?|forelagt|på dagsordenen"
+    r"|(?:ugen|dagen|måneden) efter"
+)
 _DATE_LINK = re.compile(
     rf"\s*{IS_SHOWN}(?: [\w\s]{{1,50}}?)?\s*(?:den|d\.)\s*"
     rf"|\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{_AT})?\s*[,(]?"
