@@ -148,7 +148,7 @@ class _Outliner:
         """Whether a table of tasks is of an item: the next one follows."""
         if self.behind or not self.outline.items:
             return False
-        numbers = (NUMBERED.match(block.text) for block in self.blocks[place + 1 :])
+        numbers = (NUMBERED.match(block.text) for block in self.blocks[place + 1 : place + 5 * _FAR])
         return any(match and match["number"] == str(self.last + 1) for match in numbers)
 
     def _apart(self, place: int) -> bool:
