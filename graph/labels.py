@@ -12,7 +12,7 @@ from .register import concept, form, pattern
 from .source import NOTHING, Passage
 
 CASE_NUMBER = re.compile(
-    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}"
+    r"(?<![\w/.-])(?:EMN-\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}/\d{4}-\d{1,6}|\d{2,4}/\d{2,7}|\d{4}-\d{4,7}"
     r"|\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}(?:-\d+-\d{2})?)?|\d{3}-\d{4}-\d{3,6}|S\d{4}-\d+)(?![\w/]|-\d)"
 )
 KLE = re.compile(r"\d{2}\.\d{2}\.\d{2}(?:-[A-ZÆØÅ]\d{2}(?:-\d+-\d{2})?)?$")
@@ -39,7 +39,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 _DECISION = form(
-    rf"(?:(?:{pattern('ruling')}) (?:i|fra) (?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
+    rf"(?:(?:{pattern('ruling')}) (?P<in>(?:i|fra) )?(?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
     rf"|(?P<genitive>.{{3,80}}?)s (?:{pattern('ruling')})(?: (?:i|på|fra) mødet)? (?:den|d\.) ?(?P<when>\d.{{3,24}}?))"
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
     ("ruling",),
@@ -50,6 +50,8 @@ _DATED = re.compile(
     re.I,
 )
 """`Kommunalbestyrelsen, 8. oktober 2019, sag 165:` above what was decided."""
+_RULED_AT_ITEM = re.compile(rf"[^:]{{10,110}}\b(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+:\s", re.I)
+"""`Kommunalbestyrelsen, 28. august 2018, sag 93: Godkendt.`"""
 _SAID = re.compile(r"\b(?:af|i|på|fra|til|blev|har|er|ved|som|der|at)\b", re.I)
 _ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[:.–-]\s+(?=\S)", re.I)
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
@@ -104,7 +106,8 @@ def label_of(block: Block, within: str = "") -> Label | None:
     if within == "header":
         return None
     if decision:
-        return Label("decision", match=decision)
+        behind = 0 < decision.end() <= value
+        return Label("decision", block.words.part(value) if behind else NOTHING, decision)
     if kind is None or (within in ("decision", "account") and not _leaves_decision(kind, block.text)):
         return None
     if value == _WHOLE:
@@ -138,7 +141,10 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
     inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
     if inline and kind not in _INLINE:
         kind = None
-    return part, kind, colon + 1 if inline else 0, _decision(text)
+    decision = _decision(text)
+    if decision is None and inline and _RULED_AT_ITEM.match(text):
+        decision = _decision(text[: colon + 1])
+    return part, kind, colon + 1 if inline else 0, decision
 
 
 def _short_row(block: Block) -> bool:
@@ -151,9 +157,12 @@ def _decision(text: str) -> re.Match[str] | None:
     """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
     if len(text) >= _MOST_OF_A_HEADING:
         return None
-    if dated := _DATED.match(text):
-        return dated if _BODY.search(dated["body"]) and not _SAID.search(dated["body"]) else None
+    dated = _DATED.match(text)
+    if dated and _BODY.search(dated["body"]) and not _SAID.search(dated["body"]):
+        return dated
     match = _DECISION.match(text.rstrip("*"))
+    if match and match["body"] and not match["in"]:
+        return match if match["date"] and _BODY.search(match["body"]) else None
     return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None
 
 

@@ -89,6 +89,8 @@ class Outline:
 
 _OF_PROSE = {"presentation", "summary", "consequences"}
 """Sections whose labels may be titles of attachments too: `Tidsplan`, `Økonomi`."""
+_OF_ITEMS = {"tasks": "tasks", "enclosures": "attachments"}
+"""Parts behind all items that may be a section of each."""
 _FAR = 60
 """How many lines below an earlier decision the next one's heading is looked for."""
 
@@ -135,8 +137,8 @@ class _Outliner:
         label = label_of(block, self._within(place))
         if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
             label = None
-        if label and label.kind == "tasks" and self._goes_on(place):
-            label = replace(label, part=False)
+        if label and label.part and label.kind in _OF_ITEMS and self._goes_on(place):
+            label = replace(label, kind=_OF_ITEMS[label.kind], part=False)
         if label and (label.part or (self.outline.items and not self.behind)):
             self.behind = self.behind or label.part
             self.section = Section(label.kind, block, label.value, label.match)
@@ -145,7 +147,7 @@ class _Outliner:
         return self._more(block)
 
     def _goes_on(self, place: int) -> bool:
-        """Whether a table of tasks is of an item: the next one follows."""
+        """Whether a list is of an item: the next one follows."""
         if self.behind or not self.outline.items:
             return False
         numbers = (NUMBERED.match(block.text) for block in self.blocks[place + 1 : place + 5 * _FAR])

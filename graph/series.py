@@ -113,7 +113,7 @@ def _chain(lines: Sequence[_Line], opened: _Opened) -> list[int]:
 def _first(lines: Sequence[_Line], behind: _Line) -> list[_Line]:
     """The line that counts one less than the first of a run, and opens an item of words alone: `Sag 1  Meddelelser`."""
     before = [line for line in lines if line.number == behind.number - 1 and line.place < behind.place - _SKIPPED]
-    return [line for line in before[-1:] if line.titled]
+    return [line for line in before[-1:] if line.apart and not line.listed]
 
 
 def _follows(before: _Line, line: _Line, opened: _Opened) -> bool:
