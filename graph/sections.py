@@ -150,8 +150,15 @@ class _Outliner:
         """Whether a list is of an item: the next one follows."""
         if self.behind or not self.outline.items:
             return False
-        numbers = (NUMBERED.match(block.text) for block in self.blocks[place + 1 : place + 5 * _FAR])
-        return any(match and match["number"] == str(self.last + 1) for match in numbers)
+        due = str(self.last + 1)
+        for behind in range(place + 1, min(place + 5 * _FAR, len(self.blocks))):
+            block = self.blocks[behind]
+            match = NUMBERED.match(block.text)
+            if behind in self.page.series:
+                return True
+            if match and match["number"] == due and (block.kind == "heading" or self.page.opens[behind + 1]):
+                return True
+        return False
 
     def _apart(self, place: int) -> bool:
         return self.blocks[place - 1].kind in ("blank", "heading") or self.blocks[place].kind == "heading"

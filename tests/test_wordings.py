@@ -234,3 +234,50 @@ def test_who_is_to_do_something_may_be_a_unit(sentence: str, assignees: list[str
 def test_where_a_case_goes_next(sentence: str, goals: list[tuple[str, str]]) -> None:
     told = item(f"Beslutning\nGodkendt. {sentence}\n").referrals
     assert [(r.receiver, r.when and r.when.edtf) for r in told if not r.carried_out] == goals
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Beslutning i Plan- og Klimaudvalget den 12-03-2025:\n",
+        "Beslutning Plan- og Klimaudvalget den 12. marts 2025\n",
+        "Plan- og Klimaudvalget, den 12. marts 2025:\n",
+        "Plan- og Klimaudvalget, 12. marts 2025, sag 1: ",
+    ],
+)
+def test_a_decision_may_be_headed_in_many_ways(heading: str) -> None:
+    found = item(f"Bilag\nKort over kysten (1234/25)\n\n{heading}Godkendt.\n")
+    assert [(d.body, str(d.date), [o.value for o in d.outcomes]) for d in found.decisions] == [
+        ("Plan- og Klimaudvalget", "2025-03-12", ["approved"])
+    ]
+    assert [a.title for a in found.attachments] == ["Kort over kysten"]
+
+
+def test_columns_tell_who_came_and_who_did_not() -> None:
+    table = "| Til stede | Afbud |\n|---|---|\n| Ida Berg (formand) | Ole Holm |\n| Pia Skov | |\n"
+    found = extract(
+        read(f"# Seniorrådet\n\nReferat 12. marts 2025\n\n{table}\n## 1. Sag\n\nBeslutning: Drøftet.\n".encode())
+    )
+    told = [(p.name, p.function) for p in found.people if p.function in ("member", "absent")]
+    assert set(told) >= {("Ida Berg", "member"), ("Pia Skov", "member"), ("Ole Holm", "absent")}
+
+
+def test_a_list_of_attachments_of_an_item_ends_no_items() -> None:
+    start = HEAD.format(place="Rådhuset").partition("1. En sag")[0]
+    listed = "Bilagsfortegnelse\n1. Kort {0} (123{0}/25)\n\n"
+    text = "".join(
+        f"{n}. Sag {n}\n\nSagsnr.: 25/10{n}\n\nBeslutning\nGodkendt.\n\n{listed.format(n)}" for n in (1, 2, 3)
+    )
+    found = extract(read((start + text).encode()))
+    assert [i.number for i in found.items] == ["1", "2", "3"]
+    assert [[a.document_number for a in i.attachments] for i in found.items[:2]] == [["1231/25"], ["1232/25"]]
+
+
+def test_the_number_of_a_document_may_follow_its_title_behind_a_comma() -> None:
+    found = item(
+        "Bilag\nStøjmåling, dok.nr. 2012-90117\nPartshøring (lukket), dok.nr. 2013-0455\n\nBeslutning\nGodkendt.\n"
+    )
+    assert [(a.title, a.document_number) for a in found.attachments] == [
+        ("Støjmåling", "2012-90117"),
+        ("Partshøring", "2013-0455"),
+    ]

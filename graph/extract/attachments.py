@@ -27,6 +27,7 @@ _DOCUMENT = (
 """Numbers of documents in the forms of the case systems; `2022/23` is a school year."""
 _NAMED = rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?(?P<number>{_DOCUMENT})\)?"
 _NUMBER = re.compile(rf"{_NAMED}\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{{6,9}})?$", re.I)
+_LABELLED = re.compile(rf",?\s*\(?(?:{pattern('document')})\s*:?\s*(?P<number>\d[\w/-]{{2,20}})\)?$", re.I)
 _ONLY_NUMBER = re.compile(_NAMED, re.I)
 _EMPTY = re.compile(r"\(\s*\)(?:\s?\(\s*\))*$")
 _CLOSED = re.compile(
@@ -64,6 +65,9 @@ class _Row:
         if match := _NUMBER.search(text.text):
             self.document_number = self.document_number or match["number"]
             self.document_id = self.document_id or match["id"]
+            return text.part(0, match.start())
+        if match := _LABELLED.search(text.text):
+            self.document_number = self.document_number or match["number"]
             return text.part(0, match.start())
         for shape in (_CLOSED, _OPEN):
             if match := shape.search(text.text):

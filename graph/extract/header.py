@@ -18,7 +18,7 @@ from .attendance import absences, members, substitutes, whole
 from .dates import clock, dates
 from .names import PersonAt, any_names
 from .posts import leads
-from .roster import LISTS, columns, heads_roster, is_row, roster
+from .roster import LISTS, columns, heads_roster, heads_sides, is_row, roster, sides
 from .venue import CLOCK_FIRST, venue
 
 _FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:|(?<=\s)[-–](?=\s))?\s*(?P<value>.*)$", re.I)
@@ -153,7 +153,7 @@ def _entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[_Entry]:
 
 def _opened(block: Block) -> _Entry | None:
     """`Sted: Rådhuset`, `Medlemmer` alone on its line, `Start kl. 9`."""
-    if heads_roster(block):
+    if heads_roster(block) or heads_sides(block):
         return _Entry("roster", [block.words], [block])
     match = _FIELD.match(block.text) if block.kind != "bullet" else None
     if match is None:
@@ -247,6 +247,9 @@ def _read(found: Header, entry: _Entry) -> None:
         found.people.extend(members(_listed(entry), "chair" if entry.key == "chair" else "member"))
     elif entry.key == "other":
         found.others.extend(any_names("; ".join(line.text for line in entry.lines)))
+    elif entry.key == "roster" and heads_sides(entry.blocks[0]):
+        for key, lines in sides(entry.blocks):
+            _read(found, _Entry(key, lines, entry.blocks))
     elif entry.key == "roster":
         found.people.extend(roster(entry.blocks))
     elif entry.lines and entry.key == "body" and found.body is None:

@@ -39,6 +39,20 @@ def heads_roster(block: Block) -> bool:
     return len(words) > 1 and all(concept("field", word) in LISTS for word in words)
 
 
+def heads_sides(block: Block) -> bool:
+    """`Til stede | Afbud`: columns of those who came and of those who did not."""
+    keys = [concept("field", cell.text) for cell in block.cells if cell]
+    return len(keys) > 1 and "absent" in keys and all(key in (*LISTS, "absent") for key in keys)
+
+
+def sides(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Passage]]]:
+    """The columns of such a table: what each lists, and its entries."""
+    for column, head in enumerate(blocks[0].cells):
+        if key := concept("field", head.text):
+            cells = [block.cells[column] for block in blocks[1:] if len(block.cells) > column]
+            yield key, [cell for cell in cells if cell]
+
+
 def is_row(block: Block) -> bool:
     """Whether a line below the heading is of the table: cells that begin with a name, notes and marks."""
     return all(_of_table(cell) for cell in block.cells or (block.words,) if cell)
