@@ -33,9 +33,7 @@ _REFERS = re.compile(
 """A sentence that tells more of the one named before it: who stood in for `ham`, that `han` was disqualified."""
 _VOTES = re.compile(rf"\s*(?:{pattern('vote')})(?: stemte)?\s*:?\s", re.I)
 """`Imod: A og Ø. Lisbet Dyrby …`: a letter at the end of a list of votes is a party."""
-_CITED = re.compile(
-    rf"\b(?:jf\.?|i|under|til|fra|og|med|af|på|se) (?:{pattern('numbering')}|bilag)(?: nr\.?)? \d+$", re.I
-)
+_CITED = re.compile(rf"\b(?:jf\.?|i|under|til|fra|og|med|af|på) (?:{pattern('numbering')}|bilag)(?: nr\.?)? \d+$", re.I)
 """`Udgik, jf. sag 185. Vejchef Ida Berg …`"""
 _LONGEST_ABBREVIATION, _FAR = 14, 24
 _LONGEST = 2000

@@ -137,6 +137,8 @@ class _Outliner:
         label = label_of(block, self._within(place))
         if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
             label = None
+        if label and label.value and label.match and self.section.kind == "prior" and not self._apart(place):
+            label = None  # one of a list of earlier decisions
         if label and label.part and label.kind in _OF_ITEMS and self._goes_on(place):
             label = replace(label, kind=_OF_ITEMS[label.kind], part=False)
         if label and (label.part or (self.outline.items and not self.behind)):
