@@ -194,6 +194,9 @@ def test_who_was_against_stands_in_parentheses(decision: str, against: list[str]
         ("Udvalget anbefaler, at byrådet tiltræder indstillingen.", ["recommended"]),
         ("Formanden orienterede om, at den nye chef tiltræder den 1. april. Taget til efterretning.", ["noted"]),
         ("Antallet er faldet med en tredjedel. Taget til efterretning.", ["noted"]),
+        ("Udvalget besluttede tidligere at udsætte sagen. Godkendt.", ["approved"]),
+        ("Punktet til mødet den 20. maj udgår.", ["withdrawn"]),
+        ("Udvalgsmødet den 20. maj er aflyst. Taget til efterretning.", ["noted"]),
     ],
 )
 def test_what_others_do_is_no_decision(decision: str, outcomes: list[str]) -> None:

@@ -31,7 +31,7 @@ _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out
 _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(
-    rf"(?:{pattern('outcome', 'resolved')})(?: (?:{pattern('adverb')}|herefter|derefter|derfor|dog|enstemmigt))?,?\s+$",
+    rf"(?:{pattern('outcome', 'resolved')})(?: (?:{pattern('thereupon')}))?,?\s+$",
     re.I,
 )
 _MAJORITY = cue("majority", "majority")
@@ -59,7 +59,8 @@ _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stil
 _MEETS = re.compile(rf"\bmøder?\b[^.]{{0,40}}\b(?:{pattern('holds', 'meeting')})\b[^.]{{0,30}}\b\d{{1,2}}\.", re.I)
 _PUT_TO_VOTE = re.compile(rf"\b(?:{pattern('motion')}|\w*forslag\w*|indstilling\w*|det)\b|\bstem", re.I)
 _FALLS = ("faldet", "faldt", "falder")
-_A_MEETING = re.compile(r"møde\w*\b[^,;]*$", re.I)
+_A_MEETING = re.compile(r"^(?!.*\b(?:punkt|sag))[^,;]*møde\w*\b[^,;]*$", re.I)
+"""What a meeting does that is cancelled, no item: `Mødet den 17. maj er aflyst`"""
 _ATTENDS = cue("verb", "attends", "attended")
 _REFUSAL = "afslag"
 """Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""

@@ -58,9 +58,8 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     told += [p for s in section.of("route") for p in _told_of_way(s.paragraphs)] if not passed else []
     below = [p for s in section.of("lead") for p in s.paragraphs if not is_marker(p.text)]
     below += [p for s in section.of("competence") for p in s.paragraphs[1:] if not is_marker(p.text)]
-    undivided = not (
-        own or told or section.closed or context.kind == "agenda"
-    )  # an item without any label tells its decision below its title
+    labelled = own or told or section.closed or context.kind == "agenda"
+    undivided = not labelled  # an item without any label tells its decision below its title
     decided = below if undivided else [p for s in own for p in s.paragraphs]
     told = [] if undivided else [*below, *told]
     decided, absent = listed_absences(decided)

@@ -50,10 +50,8 @@ _OWN = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(r"\bmøde (?:i|med|vedr)", re.I)
-_MOVED = re.compile(
-    r"[^.]{0,30}?\b(?:flytte[ts]|rykke[ts]|rykket|flyttet|ændre[ts]|udskudt|udskydes|udsættes|udsat)\b[^.]{0,30}?\btil[^.]{0,20}?",
-    re.I,
-)
+_MOVED = re.compile(rf"[^.]{{0,30}}?\b(?:{pattern('moved')})\b[^.]{{0,30}}?\btil[^.]{{0,20}}?", re.I)
+"""`mødet den 18. august er flyttet til den 25. august`"""
 _CANCELLED = re.compile(rf"[^.,;]{{0,30}}?\b(?:er|blev|bliver)? ?(?:{pattern('cancelled')})(?!\w)", re.I)
 _LISTED = form(rf"(?:{pattern('time', 'next')}) møder\s*:", ("time", "next"))
 _AND_ACTS = re.compile(

@@ -26,7 +26,7 @@ _COMES_AGAIN = re.compile(
 )
 
 _RETREATS = cue("retreats")
-_SUBJECT = re.compile(r"(?:[^,.;:]{0,80} (?:og|samt))?\s*(?:(?:herefter|derefter|så|igen|endeligt) )?")
+_SUBJECT = re.compile(rf"(?:[^,.;:]{{0,80}} (?:og|samt))?\s*(?:(?:{pattern('thereupon')}) )?")
 _ON_DAY = re.compile(rf"[^,.;:]{{0,80}}?\s(?:(?:{pattern('weekday')}) )?(?:den|d\.)\s*", re.I)
 _NEXT_TIME = form(
     rf"\b(?:{pattern('again')})"

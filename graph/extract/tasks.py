@@ -58,7 +58,7 @@ _AWAITED = form(
     ("awaited",),
 )
 """`udsat med henblik på forvaltningens besvarelse af udvalgets spørgsmål`"""
-_GIVES = re.compile(r"(?:giver|vender|melder) (?:[\w-]+ ){0,4}?(?:besked|svar|tilbage|tilbagemelding)(?!\w)", re.I)
+_GIVES = re.compile(rf"(?:giver|vender|melder) (?:[\w-]+ ){{0,4}}?(?:{pattern('reply')})(?!\w)", re.I)
 _IDET = re.compile(
     rf", (?:idet|og|men|mens) (?P<unit>[\w-]*(?:{pattern('unit', 'unit')})) (?:[\w]+ ){{0,3}}?(?:{_DOES})(?!\w)"
 )
