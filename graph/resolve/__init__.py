@@ -19,7 +19,18 @@ from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
 from .treatments import hops, treatments
 from .voices import superseded
-from .writing import Writing, graph_iri
+from .writing import (
+    Pen,
+    graph_iri,
+    write_bodies,
+    write_case,
+    write_differences,
+    write_meetings,
+    write_municipality,
+    write_named_meetings,
+    write_persons,
+    write_superseded,
+)
 
 __all__ = ["conclude", "last_day"]
 
@@ -64,20 +75,20 @@ def concluded(its: Place, told: Stated) -> bytes:
     met = meetings(told, named.of)
     people, unheard = persons(told.participations, its.iri), superseded(told, met)
     counting = [one for one in told.participations if one.node not in unheard]
-    writing = Writing(its, met)
-    writing.municipality(told.documents)
-    writing.bodies(named)
-    writing.meetings(told.items)
-    writing.named_meetings(told.meetings, named.of)
-    writing.persons(people, memberships(counting, told.records, people, named.of))
-    writing.superseded(unheard)
+    pen = Pen(its, met)
+    write_municipality(pen, told.documents)
+    write_bodies(pen, named)
+    write_meetings(pen, told.items)
+    write_named_meetings(pen, told.meetings, named.of)
+    write_persons(pen, people, memberships(counting, told.records, people, named.of))
+    write_superseded(pen, unheard)
     differing = Differences(told, named.of, met, unheard)
     for meeting in met.all:
-        writing.differences(meeting, differing.among(meeting))
+        write_differences(pen, meeting, differing.among(meeting))
     for case in cases(matters(told, named.of, met)):
         done = treatments(case)
-        writing.case(case, done, hops(case, done), plans(case, done))
-    return writing.quads.bytes()
+        write_case(pen, case, done, hops(case, done), plans(case, done))
+    return pen.quads.bytes()
 
 
 def last_day(archive: Asked) -> str | None:

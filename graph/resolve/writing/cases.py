@@ -1,0 +1,89 @@
+"""Cases with their items, treatments, hops and plans."""
+
+from collections.abc import Iterable
+
+from ....ontology import DCT, EDTF, SAG
+from ...quads import literal
+from ..cases import Case
+from ..plans import Plan
+from ..treatments import Hop, Treatment
+from .pen import Pen
+
+
+def write_case(
+    pen: Pen, case: Case, treatments: Iterable[Treatment], hops: Iterable[Hop], plans: Iterable[Plan]
+) -> None:
+    """A case with its items, treatments, hops and plans."""
+    node = f"{pen.place.iri}/case/{case.key}"
+    pen.node(node, SAG.Case)
+    pen.say(node, DCT.title, case.title)
+    for number in case.numbers:
+        pen.say(node, SAG.caseNumber, number)
+    pen.say(node, SAG.identityBasis, case.basis)
+    pen.say(node, SAG.routine, True if case.routine else None)
+    pen.link(node, SAG.municipality, pen.place.iri)
+    items = [item for matter in case.matters for item in matter.items]
+    for item in items:
+        pen.link(node, SAG.item, item)
+        pen.link(item, SAG.case, node)
+    for position, treatment in enumerate(treatments, 1):
+        _treatment(pen, treatment, node, position)
+        pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
+    for hop in hops:
+        _hop(pen, hop, node)
+    for plan in plans:
+        _plan(pen, plan, node)
+
+
+def _treatment(pen: Pen, one: Treatment, case: str, position: int) -> None:
+    node = pen.treatment_iri(one, case)
+    pen.node(node, SAG.Treatment)
+    pen.link(node, SAG.case, case)
+    pen.link(node, SAG.body, pen.body_iri(one.body))
+    pen.day(node, DCT.date, one.day)
+    pen.say(node, SAG.year, int(one.day[:4]))
+    pen.say(node, SAG.position, position)
+    for told in one.told:
+        pen.link(node, SAG.toldBy, told)
+    for outcome in one.outcomes:
+        pen.link(node, SAG.outcome, outcome)
+
+
+def _treated_at(pen: Pen, one: Treatment, items: Iterable[str]) -> str | None:
+    """The meeting of a treatment; of several that day the one that had one of the case's items."""
+    held = pen.met.on(one.body, one.day)
+    had = [meeting for meeting in held if set(meeting.items) & set(items)]
+    return pen.meeting_iri(had[0]) if len(had) == 1 else pen.only_meeting(one.body, one.day)
+
+
+def _hop(pen: Pen, hop: Hop, case: str) -> None:
+    start, end = pen.treatment_iri(hop.start, case), pen.treatment_iri(hop.end, case)
+    node = f"{end}/hop"
+    pen.link(start, SAG.next, end)
+    pen.node(node, SAG.Hop)
+    pen.link(node, SAG.case, case)
+    pen.link(node, SAG.fromTreatment, start)
+    pen.link(node, SAG.toTreatment, end)
+    pen.link(node, SAG.fromBody, pen.body_iri(hop.start.body))
+    pen.link(node, SAG.toBody, pen.body_iri(hop.end.body))
+    pen.say(node, SAG.days, hop.days)
+    for referral in hop.carries:
+        pen.link(node, SAG.carriesOut, referral)
+
+
+def _plan(pen: Pen, plan: Plan, case: str) -> None:
+    node = f"{case}/plan/{plan.key}"
+    pen.node(node, SAG.Plan)
+    pen.link(node, SAG.case, case)
+    pen.link(node, SAG.fromBody, pen.body_iri(plan.sender))
+    pen.link(node, SAG.toBody, pen.body_iri(plan.receiver))
+    pen.day(node, DCT.date, plan.when.day)
+    if plan.when.edtf:
+        pen.quads.say(node, SAG.edtf, literal(plan.when.edtf, EDTF))
+    pen.day(node, SAG.earliest, plan.when.earliest)
+    pen.day(node, SAG.latest, plan.when.latest)
+    pen.day(node, SAG.announcedOn, plan.announced)
+    pen.say(node, SAG.recommended, plan.recommended)
+    pen.say(node, SAG.position, plan.position)
+    for referral in plan.told:
+        pen.link(node, SAG.toldBy, referral)

@@ -1,0 +1,73 @@
+"""The pen: what all writers of a concluded graph share, the IRIs of what is concluded and the ways to say something."""
+
+from datetime import date, datetime
+
+from ....ontology import DCT, SAG
+from ...quads import RDF_TYPE, Quads, Value, data, iri, literal
+from ..meetings import Meeting, Meetings
+from ..places import Place
+from ..treatments import Treatment
+
+
+def graph_iri(place: Place) -> str:
+    """The concluded graph of a municipality."""
+    return data(f"graph/concluded/{place.key}")
+
+
+class Pen:
+    """The concluded graph of one municipality as it grows."""
+
+    def __init__(self, place: Place, met: Meetings) -> None:
+        self.place = place
+        self.met = met
+        self.quads = Quads(graph_iri(place))
+
+    def body_iri(self, key: str) -> str:
+        """A body by its key."""
+        return f"{self.place.iri}/body/{key}"
+
+    def meeting_iri(self, meeting: Meeting) -> str:
+        """A meeting."""
+        return f"{self.body_iri(meeting.body)}/meeting/{meeting.key}"
+
+    def treatment_iri(self, one: Treatment, case: str) -> str:
+        """A treatment of a case (its IRI)."""
+        return f"{case}/treatment/{one.body}/{one.day}"
+
+    def meeting(self, body: str, day: str, key: str) -> str:
+        """A meeting of a body on a day, said to be one; its IRI."""
+        node = f"{self.body_iri(body)}/meeting/{key}"
+        self.node(node, SAG.Meeting)
+        self.link(node, SAG.body, self.body_iri(body))
+        self.day(node, DCT.date, day)
+        self.say(node, SAG.year, int(day[:4]))
+        self.link(node, SAG.municipality, self.place.iri)
+        return node
+
+    def only_meeting(self, body: str, day: str) -> str | None:
+        """The meeting of a body on a day; None where there are several."""
+        held = self.met.on(body, day)
+        if not held:
+            return self.meeting(body, day, day)
+        return self.meeting_iri(held[0]) if len(held) == 1 else None
+
+    def node(self, node: str, kind: str) -> None:
+        """A node of a class."""
+        self.quads.say(node, RDF_TYPE, iri(kind))
+
+    def say(self, node: str, name: str, value: Value | None) -> None:
+        """A literal, unless there is none."""
+        if value is not None:
+            self.quads.say(node, name, literal(value))
+
+    def day(self, node: str, name: str, day: str | None) -> None:
+        """An ISO day as xsd:date, unless there is none."""
+        self.say(node, name, date.fromisoformat(day) if day else None)
+
+    def moment(self, node: str, name: str, moment: str | None) -> None:
+        """An ISO moment as xsd:dateTime, unless there is none."""
+        self.say(node, name, datetime.fromisoformat(moment) if moment else None)
+
+    def link(self, node: str, name: str, target: str | None) -> None:
+        """A tie to another node, unless there is none."""
+        self.quads.say(node, name, iri(target) if target else None)
