@@ -15,11 +15,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from .. import ontology
-from ..ontology import FOAF, ID, RDF, SAG, SCHEMA, SKOS
+from ..ontology import FOAF, ID, ORG, RDF, SAG, SCHEMA, SKOS
 
 __all__ = ["Place", "RegisterError", "adopt", "beside", "known_places", "own_places", "place_quads", "read_places"]
 
 _LABELS = frozenset(map(str, (FOAF.name, SKOS.notation, SKOS.altLabel, SKOS.prefLabel)))
+_REFORMED = frozenset(map(str, (ORG.originalOrganization, ORG.resultingOrganization)))
 _OWN: ContextVar[tuple[str, ...]] = ContextVar("own_places", default=())
 
 
@@ -167,11 +168,12 @@ class _Told:
     towns: list[str]
     since: dict[str, date]
     until: dict[str, date]
+    reformed: list[tuple[str, str]]
 
 
 def _told(quads: Iterable[ox.Quad]) -> _Told:
     """Raises ValueError for a day that is none."""
-    told = _Told(defaultdict(list), defaultdict(list), {}, [], {}, {})
+    told = _Told(defaultdict(list), defaultdict(list), {}, [], {}, {}, [])
     for subject, name, value in map(_said, quads):
         if name in _LABELS:
             told.labels[subject].append(value)
@@ -181,6 +183,8 @@ def _told(quads: Iterable[ox.Quad]) -> _Told:
             told.owner[subject] = value
         elif name == str(RDF.type) and value == str(SAG.Municipality):
             told.towns.append(subject)
+        elif name in _REFORMED:
+            told.reformed.append((subject, value))
         elif name == str(SCHEMA.validFrom):
             told.since[subject] = date.fromisoformat(value)
         elif name == str(SCHEMA.validThrough):
@@ -191,7 +195,7 @@ def _told(quads: Iterable[ox.Quad]) -> _Told:
 def _check(quads: Iterable[ox.Quad]) -> None:
     """Raise ValueError where a file is not of the form of a place."""
     told = _told(quads)
-    if not told.owner and not told.towns:
+    if not told.owner and not told.towns and not told.reformed:
         raise ValueError("tells of no municipality (sag:Municipality) and of no body (sag:municipality)")
     known = {place.iri for place in _places(()).values()}
     for body, town in told.owner.items():
@@ -204,6 +208,16 @@ def _check(quads: Iterable[ox.Quad]) -> None:
             raise ValueError(f"<{town}> is a municipality: its IRI should begin with <{ID}municipality/")
         if town not in known and not (town in told.towns and told.names[town]):
             raise ValueError(f"<{town}> is no sag:Municipality with a name (foaf:name)")
+    _check_reforms(told)
+
+
+def _check_reforms(told: _Told) -> None:
+    """Raise ValueError for a reform of another municipality than its bodies."""
+    for reform, body in told.reformed:
+        if not reform.startswith(f"{body.partition('/body/')[0]}/change/"):
+            raise ValueError(
+                f"<{reform}> is a reform of <{body}>: its IRI should begin with its municipality's /change/"
+            )
 
 
 @lru_cache(maxsize=8)
@@ -212,6 +226,8 @@ def _places(own: tuple[str, ...]) -> Mapping[str, Place]:
     told = _told(_quads(own))
     if twice := next((iri for iri, names in told.names.items() if len(names) > 1), None):
         raise ValueError(f"<{twice}> has two names: {', '.join(sorted(told.names[twice]))}")
+    if strange := next((each for each in told.reformed if each[1] not in told.owner), None):
+        raise ValueError(f"<{strange[0]}> is a reform of <{strange[1]}>, which is no sag:Body with a municipality")
     bodies: dict[str, list[str]] = defaultdict(list)
     for body in sorted(told.owner):
         bodies[told.owner[body]].append(body)

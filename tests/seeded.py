@@ -265,6 +265,7 @@ _MEMBERSHIP = "body/direktionen/membership/0123456789abcdef"
 _TREATMENT = "case/24-311/treatment/direktionen/2024-03-06"
 _HOP = "case/24-311/treatment/oekonomiudvalget/2024-03-20/hop"
 _PLAN = "case/24-311/plan/1"
+_CHANGE = "change/2022-01-01-ledelsesgruppen"
 _COVERAGE = "body/direktionen/coverage/2024"
 _DIFFERENCE = f"{_MEETING}/difference/access/0123456789abcdef"
 _AGENDA = "https://w3id.org/sagsgang/id/doc/97"
@@ -276,6 +277,9 @@ _CONCLUDED = _of(
     ("of-a-municipality", "case/24-311", _drop("<case/24-311>", "sag:municipality")),
     ("no-blank-conclusions", _MUNICIPALITY, _add("<case/24-311>", "sag:item", "[]")),
     ("Body-classification", "body/direktionen", _set("<body/direktionen>", "org:classification", "sag:bodytype-club")),
+    ("ChangeEvent-original", _CHANGE, _drop(f"<{_CHANGE}>", "org:originalOrganization")),
+    ("ChangeEvent-resulting", _CHANGE, _set(f"<{_CHANGE}>", "org:resultingOrganization", "<case/24-311>")),
+    ("ChangeEvent-date", _CHANGE, _set(f"<{_CHANGE}>", "dct:date", '"2022"')),
     ("Person-nameKey", _PERSON, _drop(f"<{_PERSON}>", "sag:nameKey")),
     ("identityBasis", "case/24-311", _drop("<case/24-311>", "sag:identityBasis")),
     ("Membership-member", _MEMBERSHIP, _drop(f"<{_MEMBERSHIP}>", "org:member")),
@@ -319,6 +323,7 @@ _CONCLUDED = _of(
     "concluded",
     Municipality=_MUNICIPALITY,
     Body="body/direktionen",
+    ChangeEvent=_CHANGE,
     Person=_PERSON,
     Membership=_MEMBERSHIP,
     Meeting=_MEETING,

@@ -1,25 +1,84 @@
 """Paths: the ways of cases between bodies, as networkx graphs and as paths with the cases that show them."""
 
 from .bodies import Body, UnknownBody, bodies, called
+from .bottlenecks import Bottleneck, Flow, bottlenecks, flow
+from .comparison import Comparison, LinkChange, VariantChange, compare
 from .finding import BodyPath, Journey, paths
-from .routes import Variant, body_graph, matrix, variants
+from .links import By, Link, link_graph, links
+from .loops import Loop, Loops, Return, loops
+from .periods import Period, WrongPeriod, period
+from .possible import LinkPath, TimedPath, Wanted, shortest, simple_paths, temporal_paths
+from .reach import Reached, reach
+from .reforms import Reform, current, lineage, reforms
+from .routes import Variant, body_graph, case_graph, matrix, variants
+from .spans import Span, span
+from .traffic import Headline, Hop, Traffic, Visit, headlines, traffic
+from .waits import Waiting, queue, waits
 from .ways import Status, Step, Way, case_way, ways
+from .writing import GRAPH_FORMATS, edges_sheet, nodes_sheet, write_graph
 
 __all__ = [
+    "GRAPH_FORMATS",
     "Body",
     "BodyPath",
+    "Bottleneck",
+    "By",
+    "Comparison",
+    "Flow",
+    "Headline",
+    "Hop",
     "Journey",
+    "Link",
+    "LinkChange",
+    "LinkPath",
+    "Loop",
+    "Loops",
+    "Period",
+    "Reached",
+    "Reform",
+    "Return",
+    "Span",
     "Status",
     "Step",
+    "TimedPath",
+    "Traffic",
     "UnknownBody",
     "Variant",
+    "VariantChange",
+    "Visit",
+    "Waiting",
+    "Wanted",
     "Way",
+    "WrongPeriod",
     "bodies",
     "body_graph",
+    "bottlenecks",
     "called",
+    "case_graph",
     "case_way",
+    "compare",
+    "current",
+    "edges_sheet",
+    "flow",
+    "headlines",
+    "lineage",
+    "link_graph",
+    "links",
+    "loops",
     "matrix",
+    "nodes_sheet",
     "paths",
+    "period",
+    "queue",
+    "reach",
+    "reforms",
+    "shortest",
+    "simple_paths",
+    "span",
+    "temporal_paths",
+    "traffic",
     "variants",
+    "waits",
     "ways",
+    "write_graph",
 ]

@@ -1,12 +1,13 @@
 """Paths from one body to another: the ways that cases took or are to take, each with the cases that show it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from ..resolve.reading import Asked, ask
 from .bodies import Body, bodies, called
+from .reforms import counts, lineage, reforms
 from .ways import Step, Way, ways
 
 
@@ -53,26 +54,48 @@ def paths(
     max_length: int = 12,
     place: str | None = None,
     on: str | None = None,
+    successors: bool = False,
 ) -> list[BodyPath]:
     """The paths that cases took or are to take from ``source`` to ``target``, those most cases went first.
 
     Bodies are given by code (DIR), name or IRI; a path is of one municipality, of ``place`` if that is given. ``via``
     must be on it and ``avoiding`` not; ``max_length`` is the most bodies of a path, both ends counted. What is done and
-    what is planned is told as of ``on`` (YYYY-MM-DD), the newest meeting day held by default. Raises UnknownBody.
+    what is planned is told as of ``on`` (YYYY-MM-DD), the newest meeting day held by default. With ``successors`` what
+    came of a body in a reform counts as it (`lineage`). Raises UnknownBody.
     """
-    known = bodies(archive, place)
-    ends = [{body.iri for body in called(known.values(), name)} for name in (source, target)]
-    must, mustnt = ({body.iri for body in called(known.values(), name)} if name else set() for name in (via, avoiding))
+    asked = _asked(archive, (source, target, via, avoiding), place, successors)
     touching = [
-        {row["case"] for row in ask(archive, "paths/cases_of_bodies", {"bodies": " ".join(end)})} for end in ends
+        {row["case"] for row in ask(archive, "paths/cases_of_bodies", {"bodies": " ".join(line)})} for line in asked[:2]
     ]
     found: dict[tuple[Body, ...], list[Journey]] = {}
     for way in ways(archive, touching[0] & touching[1], on):
-        for journey in _journeys(way, ends[0], ends[1], max_length):
-            passed = [step.body.iri for step in journey.steps]
-            if (not must or must & set(passed[1:-1])) and not mustnt & set(passed):
+        for journey in _journeys(way, asked[0], asked[1], max_length):
+            if _fits(journey, asked[2], asked[3]):
                 found.setdefault(tuple(step.body for step in journey.steps), []).append(journey)
     return sorted((BodyPath(route, tuple(some)) for route, some in found.items()), key=_rank)
+
+
+def _asked(archive: Asked, names: Iterable[str | None], place: str | None, successors: bool) -> list[Mapping[str, str]]:
+    """The bodies that each name means, with the day from which they count; a body that is named counts as no other."""
+    known, told = bodies(archive, place), reforms(archive) if successors else ()
+    meant = [{body.iri for body in called(known.values(), name)} if name else set[str]() for name in names]
+    own = set().union(*meant)
+    lines = [lineage(told, sorted(each)) for each in meant]
+    return [
+        {iri: day for iri, day in line.items() if iri in each or iri not in own}
+        for line, each in zip(lines, meant, strict=True)
+    ]
+
+
+def _fits(journey: Journey, must: Mapping[str, str], mustnt: Mapping[str, str]) -> bool:
+    """Whether a journey goes over some bodies, if any are named, and around others."""
+    over = any(_is(step, must) for step in journey.steps[1:-1])
+    return (over or not must) and not any(_is(step, mustnt) for step in journey.steps)
+
+
+def _is(step: Step, line: Mapping[str, str]) -> bool:
+    """Whether a step counts as a step of what is asked for."""
+    return counts(line, step.body.iri, step.earliest or step.announced)
 
 
 def _rank(path: BodyPath) -> tuple[str, int, int, int, tuple[str, ...]]:
@@ -80,15 +103,15 @@ def _rank(path: BodyPath) -> tuple[str, int, int, int, tuple[str, ...]]:
     return path.place, -path.done, -len(path.evidence), len(path.bodies), names
 
 
-def _journeys(way: Way, source: set[str], target: set[str], max_length: int) -> Iterator[Journey]:
+def _journeys(way: Way, source: Mapping[str, str], target: Mapping[str, str], max_length: int) -> Iterator[Journey]:
     """The parts of a way from a source to the first target after it, each begun as early as it can."""
     graph = way.graph()
     steps = {place: step for place, step in enumerate(way.steps) if step.status not in ("skipped", "returned")}
     graph = graph.subgraph(steps)
-    starts = [place for place, step in steps.items() if step.body.iri in source]
-    goals = [place for place, step in steps.items() if step.body.iri in target]
+    starts = [place for place, step in steps.items() if _is(step, source)]
+    goals = [place for place, step in steps.items() if _is(step, target)]
     routes = [tuple(route) for start in starts for route in _routes(graph, start, goals, max_length)]
-    whole = [route for route in routes if not target & {steps[place].body.iri for place in route[1:-1]}]
+    whole = [route for route in routes if not any(_is(steps[place], target) for place in route[1:-1])]
     for route in sorted(whole):
         if not any(len(other) > len(route) and other[-len(route) :] == route for other in whole):
             yield Journey(way.case, way.title, way.numbers, tuple(steps[place] for place in route))

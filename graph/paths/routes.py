@@ -6,22 +6,32 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from ..resolve.reading import Asked, ask
-from .bodies import Body, bodies
-from .ways import by_case, ways
+from ..resolve.reading import Asked
+from .bodies import Body
+from .links import links
+from .scanning import scan
+from .spans import Span, span
+from .traffic import Traffic, between, headlines, traffic
 
 if TYPE_CHECKING:
     BodyGraph = nx.MultiDiGraph[str]
+    CaseGraph = nx.MultiGraph[str]
 else:
-    BodyGraph = nx.MultiDiGraph
+    BodyGraph, CaseGraph = nx.MultiDiGraph, nx.MultiGraph
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The bodies that cases passed, in order, with the IRIs of the cases."""
+    """The bodies that cases passed, in order, with the IRIs of the cases.
+
+    ``share`` is their part (0 to 1) of the cases of their municipality, ``days`` what they took from the first body to
+    the last.
+    """
 
     bodies: tuple[Body, ...]
     cases: tuple[str, ...]
+    share: float
+    days: Span
 
     @property
     def count(self) -> int:
@@ -30,58 +40,98 @@ class Variant:
 
 
 def body_graph(
-    archive: Asked, place: str | None = None, since: str | None = None, until: str | None = None
+    archive: Asked,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    successors: bool = False,
 ) -> BodyGraph:
     """The bodies (by IRI, with name, code and place) and a tie for every hop and every announced step.
 
     Ties have as key the IRI of the hop or plan, and ``done`` (false: announced), ``case``, ``date`` (a day or an EDTF
     period, "" when none is told), ``days`` (of hops). ``since`` and ``until`` are days: hops by the day of arrival,
-    announced steps by their own days, else by the day of the announcement.
+    announced steps by their own days, else by the day of the announcement. Standing items are there too.
     """
-    known = bodies(archive, place)
-    cases = _cases(archive, known)
+    told = traffic(archive, place, since, until, routine=True, successors=successors)
     graph: BodyGraph = nx.MultiDiGraph()
-    for body in known.values():
+    for body in told.bodies.values():
         graph.add_node(body.iri, name=body.name, code=body.short, place=body.place)
-    for case, rows in by_case(archive, "hops", cases).items():
-        for row in rows:
-            if (since or "") <= row["day"] <= (until or "9999"):
-                tie = {"done": True, "case": case, "date": row["day"], "days": int(row["days"])}
-                graph.add_edge(row["sender"], row["receiver"], row["node"], **tie)
-    for case, rows in by_case(archive, "plans", cases).items():
-        for row in rows:
-            told = row.get("announced", "")
-            if row.get("latest", told) >= (since or "") and row.get("earliest", told) <= (until or "9999"):
-                tie = {"done": False, "case": case, "date": row.get("day") or row.get("edtf") or ""}
-                graph.add_edge(row["sender"], row["receiver"], row["node"], **tie)
+    for hop in told.hops():
+        tie = {"done": True, "case": hop.case, "date": hop.day, "days": hop.days}
+        graph.add_edge(hop.sender, hop.receiver, hop.node, **tie)
+    for case, node, sender, receiver, announced, date, edtf, earliest, latest in sorted(
+        scan(archive, "paths/announced", {"bodies": " ".join(told.bodies)})
+    ):
+        if (latest or announced) >= (since or "") and (earliest or announced) <= (until or "9999"):
+            graph.add_edge(sender, receiver, node, done=False, case=case, date=date or edtf)
     return graph
 
 
-def variants(archive: Asked, place: str | None = None, on: str | None = None, routine: bool = False) -> list[Variant]:
-    """The ways that cases have gone by a day, the commonest first; standing items only with ``routine``."""
-    cases = _cases(archive, bodies(archive, place))
-    found: dict[tuple[Body, ...], list[str]] = {}
-    for way in ways(archive, cases, on):
-        route = tuple(step.body for step in way.steps if step.done)
-        if route and (routine or not way.routine):
-            found.setdefault(route, []).append(way.case)
-    some = (Variant(route, tuple(cases)) for route, cases in found.items())
+def case_graph(
+    archive: Asked,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    routine: bool = False,
+) -> CaseGraph:
+    """Cases and bodies (by IRI) and a tie for every treatment in a period: the two sides are told by ``kind``.
+
+    Cases have ``kind`` "case", ``title`` and ``number`` (several with commas between); bodies ``kind`` "body",
+    ``name``, ``code`` and ``place``. Ties have as key the IRI of the treatment, its ``date`` and its ``position``.
+    """
+    told = traffic(archive, place, None, until, routine=routine).within(since, until)
+    called = headlines(archive, told.cases)
+    graph: CaseGraph = nx.MultiGraph()
+    for body in told.bodies.values():
+        graph.add_node(body.iri, kind="body", name=body.name, code=body.short, place=body.place)
+    for case, visits in told.cases.items():
+        graph.add_node(case, kind="case", title=called[case].title, number=", ".join(called[case].numbers))
+        for position, visit in enumerate(visits, 1):
+            if told.since <= visit.day:
+                graph.add_edge(case, visit.body, visit.node, date=visit.day, position=position)
+    return graph
+
+
+def variants(
+    archive: Asked,
+    place: str | None = None,
+    on: str | None = None,
+    routine: bool = False,
+    *,
+    since: str | None = None,
+    successors: bool = False,
+) -> list[Variant]:
+    """The ways that cases have gone by a day, the commonest first; standing items only with ``routine``.
+
+    With ``since`` only those of cases that a body has had from that day on.
+    """
+    return ways_gone(traffic(archive, place, since, on, routine=routine, successors=successors))
+
+
+def ways_gone(told: Traffic) -> list[Variant]:
+    """The ways of the cases of a traffic, the commonest first."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    of: dict[str, int] = {}
+    for case, visits in told.cases.items():
+        found.setdefault(tuple(visit.body for visit in visits), []).append(case)
+        municipality = told.bodies[visits[0].body].municipality
+        of[municipality] = of.get(municipality, 0) + 1
+    some = [_variant(told, way, cases, of) for way, cases in found.items()]
     return sorted(some, key=lambda one: (-one.count, -len(one.bodies), tuple(body.name for body in one.bodies)))
+
+
+def _variant(told: Traffic, way: tuple[str, ...], cases: list[str], of: Mapping[str, int]) -> Variant:
+    days = span(between(told.cases[case][0].day, told.cases[case][-1].day) for case in cases)
+    assert days is not None
+    route = tuple(told.bodies[body] for body in way)
+    return Variant(route, tuple(cases), len(cases) / of[route[0].municipality], days)
 
 
 def matrix(
     archive: Asked, place: str | None = None, on: str | None = None
 ) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Who sent to whom: pairs of bodies (IRIs), each with the IRIs of the cases that went so, one for each hop."""
-    graph = body_graph(archive, place, until=on)
-    ties: dict[tuple[str, str], list[str]] = {}
-    for sender, receiver, tie in sorted(graph.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["case"])):
-        if tie["done"]:
-            ties.setdefault((sender, receiver), []).append(tie["case"])
-    return {pair: tuple(cases) for pair, cases in ties.items()}
-
-
-def _cases(archive: Asked, known: Mapping[str, Body]) -> list[str]:
-    """The cases of the municipalities of some bodies."""
-    places = " ".join(sorted({body.municipality for body in known.values()}))
-    return sorted({row["case"] for row in ask(archive, "paths/cases_of_places", {"places": places})})
+    found = links(traffic(archive, place, None, on, routine=True))
+    return {ends: tuple(sorted(hop.case for hop in link.hops)) for ends, link in found.items()}

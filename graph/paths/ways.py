@@ -12,6 +12,7 @@ import networkx as nx
 from ..resolve import last_day
 from ..resolve.reading import Asked, Row, ask
 from .bodies import Body, bodies
+from .scanning import scanned
 
 Status: TypeAlias = Literal["done", "open", "late", "skipped", "returned", "not in what we hold", "named"]
 """done: observed · open: the time is not past · late: it is, and the body has met since · skipped, returned: another
@@ -103,7 +104,7 @@ def by_case(archive: Asked, name: str, cases: Sequence[str]) -> dict[str, list[R
     """The answers of a question about cases, by case."""
     found: dict[str, list[Row]] = {}
     for start in range(0, len(cases), AT_ONCE):
-        for row in ask(archive, f"paths/{name}", {"cases": " ".join(cases[start : start + AT_ONCE])}):
+        for row in scanned(archive, f"paths/{name}", {"cases": " ".join(cases[start : start + AT_ONCE])}):
             found.setdefault(row["case"], []).append(row)
     return dict(sorted(found.items()))
 

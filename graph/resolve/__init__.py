@@ -71,7 +71,7 @@ def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | 
 
 def concluded(its: Place, told: Stated) -> bytes:
     """The concluded graph of one municipality, as N-Quads."""
-    named = bodies(told.names, its.bodies)
+    named = bodies(told.names, its.bodies, its.reforms)
     met = meetings(told, named.of)
     people, unheard = persons(told.participations, its.iri), superseded(told, met)
     counting = [one for one in told.participations if one.node not in unheard]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,7 +11,7 @@ from rdflib import URIRef
 
 from ...ontology import ONTOLOGY_IRI, SKOS, vocabulary
 from ..quads import slug
-from .places import KnownBody, body_key, unique
+from .places import KnownBody, Reform, body_key, unique
 from .rows import Name
 
 _CODE: Final = re.compile(r"[A-ZÆØÅ]{2,6}")
@@ -29,17 +29,19 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of a municipality, and which of them each named body is."""
+    """The bodies of a municipality, which of them each named body is, and the reforms that they came of or went in."""
 
     all: tuple[Body, ...]
     of: Mapping[str, str]
+    reforms: tuple[Reform, ...] = ()
 
 
-def bodies(names: Iterable[Name], register: Iterable[KnownBody] = ()) -> Bodies:
+def bodies(names: Iterable[Name], register: Iterable[KnownBody] = (), reforms: Iterable[Reform] = ()) -> Bodies:
     """Bring names together: by the register, by what spelling variants have in common, by codes spelled out once.
 
     A name that is only a code is the body of the register or of the other documents that has this code, if exactly
-    one has; else it stays a body of its own.
+    one has; else it stays a body of its own. Bodies that reforms tie to those named are there too, so that a line of
+    successors has no gap.
     """
     names, known = tuple(names), {body.key: body for body in register}
     keys = unique((key, body.key) for body in known.values() for key in {body.key, *body.keys})
@@ -47,7 +49,20 @@ def bodies(names: Iterable[Name], register: Iterable[KnownBody] = ()) -> Bodies:
     codes = unique((code, body.key) for body in known.values() for code in body.codes)
     codes = unique((one.code, full[one.node]) for one in names if one.code and one.node in full) | codes
     of = full | {one.node: codes.get(one.name, slug(one.name)) for one in names if is_code(one)}
-    return Bodies(tuple(_body(key, names, of, known.get(key)) for key in sorted(set(of.values()))), of)
+    told = tied(reforms, set(of.values()))
+    keys_held = {*of.values(), *(key for reform in told for key in (*reform.before, *reform.after) if key in known)}
+    return Bodies(tuple(_body(key, names, of, known.get(key)) for key in sorted(keys_held)), of, told)
+
+
+def tied(reforms: Iterable[Reform], held: Collection[str]) -> tuple[Reform, ...]:
+    """The reforms that tie bodies to some (their keys), however many reforms lie between."""
+    told, reached, size = tuple(reforms), set(held), -1
+    while len(reached) > size:
+        size = len(reached)
+        for reform in told:
+            if reached & {*reform.before, *reform.after}:
+                reached |= {*reform.before, *reform.after}
+    return tuple(reform for reform in told if reached & set(reform.before))
 
 
 def is_code(name: Name) -> bool:

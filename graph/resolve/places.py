@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from ...ontology import FOAF, ID, ORG, RDF, SAG, SKOS
+from ...ontology import DCT, FOAF, ID, ORG, RDF, SAG, SKOS
 from ..places import own_places, place_quads
 from ..quads import slug
 
@@ -31,13 +31,24 @@ class KnownBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Reform:
+    """Bodies (their keys) that others came of, on a day if it is known; ``key`` is the last part of its IRI."""
+
+    key: str
+    day: str | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A municipality: IRI, name as one reads it, kommunekode if it has one, and the bodies known of it."""
+    """A municipality: IRI, name as one reads it, kommunekode if it has one, the bodies and reforms known of it."""
 
     iri: str
     name: str
     code: str | None
     bodies: tuple[KnownBody, ...] = ()
+    reforms: tuple[Reform, ...] = ()
 
     @property
     def key(self) -> str:
@@ -76,7 +87,20 @@ def _place(graph: Graph, node: Node) -> Place:
     name = str(graph.value(node, FOAF.name, any=False))
     code = graph.value(node, SKOS.notation, any=False)
     bodies = sorted(graph.subjects(SAG.municipality, node), key=str)
-    return Place(str(node), name, str(code) if code else None, tuple(_body(graph, body) for body in bodies))
+    own = tuple(_body(graph, body) for body in bodies)
+    return Place(str(node), name, str(code) if code else None, own, tuple(_reforms(graph, f"{node}/change/")))
+
+
+def _reforms(graph: Graph, start: str) -> Iterator[Reform]:
+    """`change:2018-01-01-erhvervsudvalget a org:ChangeEvent`"""
+    for node in sorted(graph.subjects(RDF.type, ORG.ChangeEvent), key=str):
+        if str(node).startswith(start):
+            day = graph.value(node, DCT.date, any=False)
+            ends = (
+                tuple(sorted(str(body).rpartition("/")[2] for body in graph.objects(node, end)))
+                for end in (ORG.originalOrganization, ORG.resultingOrganization)
+            )
+            yield Reform(str(node).removeprefix(start), str(day) if day else None, *ends)
 
 
 def _body(graph: Graph, node: Node) -> KnownBody:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from ....ontology import FOAF, ORG, SAG, SKOS
+from ....ontology import DCT, FOAF, ORG, SAG, SKOS
 from ..bodies import Bodies, Body
+from ..places import Reform
 from ..rows import Document
 from .pen import Pen
 
@@ -18,9 +19,11 @@ def write_municipality(pen: Pen, documents: Iterable[Document]) -> None:
 
 
 def write_bodies(pen: Pen, bodies: Bodies) -> None:
-    """Bodies, and the named bodies that they are."""
+    """Bodies, the named bodies that they are, and the reforms they came of or went in."""
     for body in bodies.all:
         _body(pen, body)
+    for reform in bodies.reforms:
+        _reform(pen, reform)
     for node, key in bodies.of.items():
         pen.link(node, SAG.body, pen.body_iri(key))
 
@@ -34,3 +37,13 @@ def _body(pen: Pen, body: Body) -> None:
     pen.link(node, ORG.classification, body.kind)
     pen.link(node, SAG.municipality, pen.place.iri)
     pen.link(node, ORG.subOrganizationOf, pen.place.iri)
+
+
+def _reform(pen: Pen, reform: Reform) -> None:
+    node = f"{pen.place.iri}/change/{reform.key}"
+    pen.node(node, ORG.ChangeEvent)
+    pen.day(node, DCT.date, reform.day)
+    for before in reform.before:
+        pen.link(node, ORG.originalOrganization, pen.body_iri(before))
+    for after in reform.after:
+        pen.link(node, ORG.resultingOrganization, pen.body_iri(after))

@@ -1,0 +1,90 @@
+"""Where cases wait: how many days a hop takes, and which cases a body is awaited to have now."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ..resolve import last_day
+from ..resolve.reading import Asked
+from .bodies import Body, bodies
+from .links import Link, links
+from .scanning import scan
+from .traffic import between, traffic
+from .ways import Status, Step, ways
+
+AWAITED: Final[frozenset[Status]] = frozenset({"open", "late", "not in what we hold"})
+"""The statuses of an announced step that may still come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case (its IRI) that a body is announced to have, and has not had.
+
+    ``sender`` is the body that it comes from, ``announced`` the day of the meeting that told it, ``age`` the days since
+    then, ``due`` the last day that was told for it.
+    """
+
+    case: str
+    title: str
+    numbers: tuple[str, ...]
+    sender: Body
+    receiver: Body
+    status: Status
+    announced: str
+    age: int
+    due: str | None
+
+
+def waits(
+    archive: Asked,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    *,
+    routine: bool = False,
+    successors: bool = False,
+) -> list[Link]:
+    """The links of a municipality in a period, those on which a case in the middle takes most days first."""
+    found = links(traffic(archive, place, since, until, routine=routine, successors=successors))
+    return sorted(
+        found.values(),
+        key=lambda link: (-link.days.median, -len(link.hops), link.sender.place, link.sender.iri, link.receiver.iri),
+    )
+
+
+def queue(archive: Asked, place: str | None = None, on: str | None = None, *, routine: bool = False) -> list[Waiting]:
+    """The cases that bodies are announced to have, by receiving body, the oldest announcement first.
+
+    As of a day, the newest meeting day held by default; standing items only with ``routine``.
+    """
+    day = on or last_day(archive) or "9999-12-31"
+    known = bodies(archive, place)
+    found: list[Waiting] = []
+    for way in ways(archive, _undone(archive, known, day), day):
+        if way.routine and not routine:
+            continue
+        senders = {after: way.steps[before] for before, after in way.links}
+        for number, step in enumerate(way.steps):
+            if step.status in AWAITED and step.announced:
+                sender = senders[number].body if number in senders else step.body
+                told = (sender, step.body, step.status, step.announced, between(step.announced, day), _due(step))
+                found.append(Waiting(way.case, way.title, way.numbers, *told))
+    return sorted(
+        found, key=lambda one: (one.receiver.place, one.receiver.iri, one.announced, one.case, one.sender.iri)
+    )
+
+
+def _due(step: Step) -> str | None:
+    return step.latest
+
+
+def _undone(archive: Asked, known: Iterable[str], day: str) -> list[str]:
+    """The cases with an announced step that its receiver has not had since: all that can have one awaited."""
+    some = {"bodies": " ".join(known)}
+    had: dict[tuple[str, str], str] = defaultdict(str)
+    for case, _, body, treated, _ in scan(archive, "paths/visits", some):
+        if had[case, body] < treated <= day:
+            had[case, body] = treated
+    rows = scan(archive, "paths/awaited", some)
+    return sorted({case for case, receiver, announced in rows if had[case, receiver] <= announced <= day})
