@@ -1,0 +1,102 @@
+"""Build an invented world and compare what is concluded of it with its truth: python benchmarks/truth.py --seed 7.
+
+Each figure stands beside its floor; below a floor the command exits 1. `--misses` prints what was missed most.
+Quality on an invented world is no quality on minutes as they are: that is docs/quality.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+from likeness import Node
+from sagsgang.graph.build import build
+from sagsgang.graph.minutes import minutes
+from sagsgang.graph.store import Archive
+from scoring import FIELDS, Score, compared, macro, score, total
+from simulate import world
+from world.answers import Found, found
+from world.measures import Measures, measured
+
+FLOORS = {
+    "case identity": 0.97,
+    "person identity": 0.98,
+    "referral status": 0.95,
+    "route order": 0.95,
+    "extraction": 0.95,
+}
+"""Pairwise F1, pairwise F1, accuracy, share of cases that are exact, macro F1."""
+
+
+def compare(seed: int, municipalities: int, years: int, into: Measures) -> Iterator[Score]:
+    """Build a world town by town, add its figures, and score each document's extraction."""
+    for town in world(seed, municipalities, years):
+        with tempfile.TemporaryDirectory() as folder, Archive() as archive:
+            gold: dict[str, Node] = {}
+            for document in town.documents():
+                path = Path(folder) / document.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(document.data)
+                gold[document.name] = document.gold
+            build([Path(folder)], archive)
+            told = found(archive)
+            measured(town.truth.json(), told, into)
+            for name, wanted in gold.items():
+                yield _score(archive, told, name, wanted, into)
+
+
+def _score(archive: Archive, told: Found, name: str, wanted: Node, into: Measures) -> Score:
+    """The extraction of one document."""
+    iri = told.documents.get(name)
+    answer = cast(Node, minutes(archive, iri)) if iri else {}
+    for field, right, given in compared(wanted, answer):
+        for each in sorted(map(str, right - given)):
+            into.miss(f"extraction: {field} missed", f"{name} {each}")
+        for each in sorted(map(str, given - right)):
+            into.miss(f"extraction: {field} invented", f"{name} {each}")
+    return score(wanted, answer)
+
+
+def figures(into: Measures, scores: Score) -> dict[str, float]:
+    """The five figures by name."""
+    values = (into.cases.f1, into.persons.f1, into.statuses.value, into.routes.value, macro(scores))
+    return dict(zip(FLOORS, values, strict=True))
+
+
+def main() -> int:
+    """Print the figures beside their floors; 1 when one is below."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--municipalities", type=int, default=3)
+    parser.add_argument("--years", type=int, default=4)
+    parser.add_argument(
+        "--misses", nargs="?", type=int, const=20, help="the most frequent kinds of misses, 20 by default"
+    )
+    asked = parser.parse_args()
+    into = Measures()
+    scores = total(compare(asked.seed, asked.municipalities, asked.years, into))
+    values = figures(into, scores)
+    for name, value in values.items():
+        print(f"{name:16} {value:.3f}  floor {FLOORS[name]:.2f}{'' if value >= FLOORS[name] else '  below'}")
+    if asked.misses:
+        _print_misses(into, scores, asked.misses)
+    return int(any(value < FLOORS[name] for name, value in values.items()))
+
+
+def _print_misses(into: Measures, scores: Score, most: int) -> None:
+    for field in FIELDS:
+        if field in scores and scores[field].cases:
+            one = scores[field]
+            print(f"  {field:14} F1 {one.f1:.3f}  right {one.right}, invented {one.invented}, missed {one.missed}")
+    for kind, count in into.misses.most_common(most):
+        print(f"{count:6} {kind}")
+        for example in into.examples[kind]:
+            print(f"         {example}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
