@@ -145,7 +145,9 @@ class Telling:
             pairs = [
                 (a, b, self.day if place == len(steps) else None) for place, (a, b) in enumerate(steps, 1) if a != b
             ]
-        return [Told(a, b, "done", "decision", day and When("", day.isoformat(), day, day)) for a, b, day in pairs]
+        return [
+            Told(a, b, "done", "decision", When("", day.isoformat(), day, day) if day else None) for a, b, day in pairs
+        ]
 
     def _route(self, point: Point, dealt: Dealt, ahead: list[str]) -> None:
         """The way as a reader finds it: as printed, else the decisions and what is named next."""
