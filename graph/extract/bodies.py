@@ -27,6 +27,12 @@ _OF = re.compile(
     rf"(?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s)){{0,8}}{_ELEMENT})s?(?!\w)",
     re.I,
 )
+_HEADS = "|".join(sorted(map(str.capitalize, words("bodyhead"))))
+_TWO_WORDS = re.compile(
+    rf"(?<![\w-])(?:Det [A-ZÆØÅ][a-zæøå]+e|[A-ZÆØÅ][a-zæøå]+t) (?:{_HEADS})(?:et)?(?P<form>s?)(?!\w)"
+)
+"""`Grønt Råd`, `Det Grønne Råd`"""
+_CAPITAL_KIND = re.compile(rf" (?:{_HEADS})")
 _OF_MED = re.compile(
     rf" [A-ZÆØÅ][{_LETTERS}]+(?:(?:, | og | )(?![{_LETTERS}]+-?MED)[A-ZÆØÅ][{_LETTERS}]+){{0,4}}(?!\w)"
 )
@@ -105,6 +111,10 @@ class Naming:
         for match in () if _OF_NEEDS.isdisjoint(tokens(text)) else _OF.finditer(text):
             name = " ".join(f"{match['kind'].capitalize()} {match['of']}".split())
             yield BodyAt(self._spelling(name), match.start(), match.end("of"))
+
+        for match in _TWO_WORDS.finditer(text) if _CAPITAL_KIND.search(text) else ():
+            name = match.group().removesuffix(match["form"])
+            yield BodyAt(self._spelling(name), match.start(), match.end())
 
     def _spelling(self, name: str) -> str:
         return self.names.get(name.casefold(), name)

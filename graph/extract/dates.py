@@ -224,9 +224,12 @@ def _number(scheme: str, word: str) -> int:
     return int(words(scheme)[word.casefold().rstrip(".")])
 
 
+_OF_MONTH = frozenset(f"{name}{ending}" for name in words("month") for ending in ("møde", "mødet"))
+"""`på majmødet`"""
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = frozenset(
-    w for scheme in ("month", "weekday", "span") for label in words(scheme) for w in label.split()
+_WITHOUT_DIGITS = (
+    frozenset(w for scheme in ("month", "weekday", "span") for label in words(scheme) for w in label.split())
+    | _OF_MONTH
 )
 _SHORT = {"maj", "juni", "juli"}
 _DAY = r"(?P<day>\d{1,2})\.?"
@@ -245,6 +248,7 @@ _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
     (form(rf"{_APART}(?P<part>{pattern('period')})\s+{_MONTH}{_YEAR}", ("month",)), _part_of_month),
     (form(rf"{_CLEAR}\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _months),
     (form(rf"{_CLEAR}\b{_MONTH}{_YEAR}", ("month",)), _month),
+    (Form(re.compile(rf"{_CLEAR}\b(?P<month>{pattern('month')})(?=mødet?(?!\w))(?P<year>(?!))?"), _OF_MONTH), _month),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?:{pattern('span', 'newyear')})(?!\w)", ("span", "newyear")), _feast),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?P<weekday>{pattern('weekday')})\b", ("weekday",)), _weekday),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..register import cue, pattern
+from ..register import cue, form, pattern
 from .bodies import BodyAt
 from .dates import DateAt
 from .told import IS_SHOWN, LED, THEN, THING, Told
@@ -15,6 +15,20 @@ PLANNED = cue("sends", "planned")
 """Words for sending on."""
 _CASE_TO = re.compile(r"(?<!\w)\w*sag(?:en|sudkastet|sudkast)? (?:i|til)(?!\w)", re.I)
 _ACTIVE = re.compile(rf"(?<!\w)(?:(?:{pattern('treats')}) {THING}(?: op)?|{IS_SHOWN})(?!\w)", re.I)
+_COMMENDED = form(
+    rf"(?<!\w)(?:{pattern('outcome', 'recommended')})(?: (?!at\b)[\w-]+){{0,6}}?"
+    r"(?: (?:til|over for|overfor|hos|for))?(?:,? at)?(?: (?:det|den))? $",
+    ("outcome", "recommended"),
+)
+"""`anbefaler, at Byrådet godkender …`, `anbefales Økonomiudvalget godkendt`"""
+_UNDER = re.compile(rf"(?:{pattern('bodytype', 'administration_board')})$", re.I)
+_TO_ITS = re.compile(r"\b(?:til|på|afventer) $", re.I)
+_TREATMENT = form(rf" (?:endelige? )?(?:{pattern('treatment')})(?!\w)", ("treatment",))
+"""`til Byrådets godkendelse`"""
+_ASKS = form(rf"(?<!\w)(?:{pattern('sends', 'asks')}) (?:det |den )?$", ("sends", "asks"))
+_HEARD_NOW = form(rf"\s+(?:{pattern('heard')})(?!\w)", ("heard",))
+_CUES = (PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
+_THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
 _LED = re.compile(LED)
 _THEN_ALONE = re.compile(THEN, re.I)
@@ -35,12 +49,17 @@ class Goal:
     hearing: bool = False
 
 
+def may_send(text: str) -> bool:
+    """Whether a sentence has a word for sending on."""
+    return any(cues.may(text) for cues in _CUES)
+
+
 def goals(told: Told) -> list[Goal]:
     """The bodies a sentence sends the case to, in order, each with its day."""
-    listed = {*_acting(told), *_receiving(told)} or set(_paired(told))
+    listed = {*_acting(told), *_receiving(told), *_addressed(told)} or set(_paired(told))
     if not listed and (led := _led_by_date(told)):
         listed = {led}
-    bodies = sorted({*listed, *_returning(told, listed)}, key=lambda b: b.start)
+    bodies = _in_turn(told, {*listed, *_returning(told, listed)})
     days = [told.day_of(body) for body in bodies]
     if days and (last := days[-1]) and last.when.exact is None:
         days = [day or last for day in days]
@@ -60,6 +79,41 @@ def _paired(told: Told) -> Sequence[BodyAt]:
     dated = [body for body in told.bodies if told.day_of(body) and not body.meeting]
     taken = sum(b.end - b.start for b in dated) + sum(d.end - d.start for d in told.days)
     return dated if dated and len(dated) == len(told.bodies) and taken >= _MOSTLY * len(told.text) else ()
+
+
+def _in_turn(told: Told, listed: Collection[BodyAt]) -> list[BodyAt]:
+    """As they stand; `til Byrådet via Økonomiudvalget` goes by that first."""
+    bodies = sorted(listed, key=lambda b: b.start)
+    for place in range(1, len(bodies)):
+        if _THROUGH.search(told.text, bodies[place - 1].end, bodies[place].start):
+            bodies[place - 1 : place + 1] = bodies[place], bodies[place - 1]
+    return bodies
+
+
+def _addressed(told: Told) -> Iterator[BodyAt]:
+    """`anbefaler Byrådet at …`, `til Byrådets godkendelse`, `beder Ældrerådet om …`, `Ældrerådet høres`."""
+    text = told.text
+    for place, body in enumerate(told.bodies):
+        commended = not _UNDER.search(body.name) and _COMMENDED.search(text[: body.start])
+        if commended or _ASKS.search(text[: body.start]):
+            yield from _linked(told, told.bodies[place:])
+        elif _HEARD_NOW.match(text, body.end):
+            yield from _linked(told, told.bodies[: place + 1][::-1])
+        elif text[body.end - 1] == "s" and _TREATMENT.match(text, body.end):
+            chain = list(_linked(told, told.bodies[: place + 1][::-1]))
+            if _TO_ITS.search(text, 0, chain[-1].start):
+                yield from chain
+
+
+def _linked(told: Told, bodies: Sequence[BodyAt]) -> Iterator[BodyAt]:
+    """The first of some bodies, and those that stand in one list with it."""
+    last = bodies[0]
+    yield last
+    for body in bodies[1:]:
+        if not told.linked(min(last.end, body.end), max(last.start, body.start)):
+            return
+        yield body
+        last = body
 
 
 def _acting(told: Told) -> Iterator[BodyAt]:
@@ -86,11 +140,7 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
         passive = match.group().partition(" ")[0].endswith("s")  # `Efter høringen behandles …`
         if not passive and _BEHIND.search(told.text, 0, match.start()):
             continue
-        chain = [after[0]]
-        for body in after[1:]:
-            if not told.linked(chain[-1].end, body.start):
-                break
-            chain.append(body)
+        chain = list(_linked(told, after))
         listed.update(chain)
         yield from chain
 
@@ -108,4 +158,6 @@ def _led_by_date(told: Told) -> BodyAt | None:
     if not told.days or not told.bodies or not _DATE_FIRST.fullmatch(told.text, 0, told.days[0].start):
         return None
     body = told.bodies[0]
-    return body if _LED.fullmatch(told.text, told.days[0].end, body.start) else None
+    between = told.text[told.days[0].end : body.start]
+    alone = between.isspace() and not told.text[body.end :].strip(" .;,")
+    return body if alone or _LED.fullmatch(between) else None

@@ -11,12 +11,33 @@ from ..register import cue, pattern
 from .bodies import BodyAt
 from .context import Context
 from .dates import DateAt
-from .told import THING, Told
+from .told import MOTION, THING, Told
 
-DONE = cue("sends", "done")
+DONE = cue("sends", "done", "passed")
 """Words that tell of a treatment that has been."""
+ASKED = cue("sends", "turned")
+"""Words that may tell of one."""
+_DID = f"(?:{pattern('sends', 'done', 'passed')})"
 _MONTH = f"(?:{pattern('month')})"
-_HAD_IT = re.compile(rf"\s*(?:{pattern('sends', 'done')}) {THING}?(?: i {_MONTH})?", re.I)
+_HAD_IT = re.compile(rf"\s*{_DID} {THING}?(?: i {_MONTH})?", re.I)
+_TURNED = re.compile(
+    rf"(?:s møde)?\s*(?:\([^()]{{2,8}}\)\s*)?(?:har )?(?:(?P<sent>{pattern('sends', 'passed', 'turned')})|{_DID})"
+    rf"(?: {THING}| [\w -]{{1,60}}? op| (?!der|det\b)[\w -]{{1,50}}?)?(?:,? (?:på|i) (?:sit |et |deres )?\w*mødet?)?"
+    rf",?\s*(?:i|{pattern('weekday')})?\s*(?:den |d\. ?)?",
+    re.I,
+)
+"""`Direktionen besluttede på sit møde den `, `Byrådet sendte i `."""
+_ASKED_HERE = re.compile(
+    rf"\s*(?:{pattern('sends', 'turned', 'asks')}|har (?:sendt|oversendt|henvist) {THING} til)(?: om)?\s*", re.I
+)
+"""`Forhandlingsorganet har bedt Hovedudvalget om en udtalelse`"""
+_FROM = re.compile(rf"(?<!\w)(?:{pattern('sends', 'from')}) (?:det |den )?$", re.I)
+"""`Sagen er oversendt fra Økonomiudvalget`"""
+_TO_HERE = re.compile(rf"\s*,?[^.]{{0,60}}?\bat (?:{pattern('sends', 'onto')})\b", re.I)
+_OF_CASE = re.compile(rf"\b(?:{MOTION}|\w*mødet?|\w*(?:planen|politikken|strategien|budgettet|høringssvarene))\b", re.I)
+_OUTSIDE = re.compile(pattern("outside"), re.I)
+_LATELY = 120
+"""How many days a treatment of the same case lies back at most, where only its day says that it is of this case."""
 _ONWARD = re.compile(r",?(?: \d{4})?(?:,? (?:som|der|hvor) [\w ]{3,40},?)?\s*(?:og|samt|,)?\s*(?:i |på |for )?", re.I)
 _TOGETHER = re.compile(r"\s*(?:,|og|samt|, og|hver især|begge|alle)?\s*")
 
@@ -40,6 +61,26 @@ def done(told: Told, context: Context) -> Iterator[Referral]:
         others = all(body.name != own for body in group)
         if group and others and "som " in text[max(0, group[0].start - 8) : group[0].start]:
             yield from (came_from(told, body, context) for body in group)
+
+
+def turned(told: Told, context: Context) -> Iterator[Referral]:
+    """`Direktionen besluttede på sit møde den 4. marts at …`, `Økonomiudvalget anbefalede den 3. marts, at …`."""
+    own = [b for b in told.bodies if b.name == context.own]
+    for body in (b for b in told.bodies if b.name != context.own and not _OUTSIDE.search(b.name)):
+        if any(_ASKED_HERE.fullmatch(told.text, body.end, b.start) for b in own) or _FROM.search(
+            told.text, 0, body.start
+        ):
+            yield came_from(told, body, context)
+            continue
+        day = next((d for d in told.days if d.start >= body.end), None)
+        match = _TURNED.fullmatch(told.text, body.end, day.start) if day and _lately(day, context) else None
+        if day and match and (match["sent"] or _OF_CASE.search(match.group()) or _TO_HERE.match(told.text, day.end)):
+            yield came_from(told, body, context)
+
+
+def _lately(day: DateAt, context: Context) -> bool:
+    """Whether a day lies shortly before the meeting."""
+    return context.day is not None and 0 < (context.day - day.when.last).days <= _LATELY
 
 
 def _passed(place: int, told: Told, context: Context) -> Iterator[Referral]:

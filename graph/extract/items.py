@@ -16,6 +16,7 @@ from .lettered import before, lettered
 from .matters import Matter, Topic, matters, topics, unheard
 from .meetings import meetings, settled
 from .narrative import narrative
+from .onward import chained, onward
 from .particulars import access, competence, enclosed, is_marker, numbers, recommendations
 from .persons import persons
 from .posts import lowered
@@ -111,10 +112,11 @@ def _way(
     own = [d for d in decisions if d.body == context.own and d.date == context.day]
     outcome = main(own[-1].outcomes) if own else None
     way = (route(words, context.naming) if words else route_of(passed, context)) or told_by(decisions, context)
-    told = facts.referrals
+    told = tuple(chained(facts.referrals, named, context))
     if way is None and outcome in _FOLLOWED and not any(r.sender == context.own for r in told):
         told += tuple(narrative([p for s in section.of("recommendation") for p in s.paragraphs], context))
     sent = merge(along(way, decisions, context), told, own[-1].outcomes if own else (), named)
+    sent += tuple(onward(section.title.text, outcome, named, sent, context))
     sent += tuple(finally_decided(competence(section, context), sent, way, outcome, context))
     cases, kle = numbers(section)
     way = way or come_by(told)

@@ -18,16 +18,17 @@ from .told import IS_SHOWN
 
 _WEEKDAY = rf"(?:{pattern('weekday')})"
 _ACTS = (
-    rf"(?:,? som )?(?:{pattern('treats')}) (?:{pattern('motion')}|(?:[\w-]+ ){{0,3}}?[\w-]+)(?: endeligt| igen| op)?"
-    rf"|{IS_SHOWN}(?: [\w\s]{{1,50}}?)?"
+    rf"(?:,? som )?(?:{pattern('treats')}|{pattern('sends', 'done', 'passed')})"
+    rf"(?: {pattern('motion')}| (?:[\w-]+ ){{0,3}}?[\w-]+)?(?: endeligt| igen| op)?"
+    rf"(?: på (?:sit |deres |et |det )?(?:\w+ )?\w*møde)?|{pattern('rules')}|{IS_SHOWN}(?: [\w\s]{{1,50}}?)?"
 )
 _TOPIC = r"(?: om [\w\s-]{1,40}?| om)?"
 _MEETS = (
     rf"\w*mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?\w*møde{_TOPIC}|på (?:sit |deres )?\w*mødet?"
-    r"|dagsorden(?:en)?|,? (?:der|som) mødes"
+    r"|dagsorden(?:en)?|bord|,? (?:der|som) (?:mødes|holder (?:\w+ )?møde|har (?:\w+ )?møde)"
 )
 _BETWEEN = re.compile(
-    rf"s?\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{pattern('holds', 'body')})?"
+    rf"(?:s|\))?\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{pattern('holds', 'body')})?"
     r"(?: igen| endeligt| forelagt| på dagsordenen)?"
     rf"\s*[,:(]?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*",
     re.I,

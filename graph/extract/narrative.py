@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts import Doubt, Referral
 from ..prose import Paragraph
 from ..register import cue, form, pattern
 from ..source import Passage
 from .context import Context
-from .dates import may_date
-from .goals import PLANNED, goals
-from .gone import DONE, came_from, done
+from .dates import DateAt, dates, may_date
+from .goals import goals, may_send
+from .gone import ASKED, DONE, came_from, done, turned
 from .told import Told
 
 _TREATS = cue("treats")
@@ -20,7 +20,7 @@ _TREATED = re.compile(pattern("treated"), re.I)
 _MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høringssvar\w*)\b", re.I)
 _LINE_BEGINS = 24
 _COMES_AGAIN = re.compile(
-    rf"\b(?:{pattern('again')})(?: på)?(?: (?:udvalgets|rådets|et|det))?(?: \w*mødet?)?,?"
+    rf"\b(?:{pattern('again', 'again')})(?: på)?(?: (?:udvalgets|rådets|et|det))?(?: \w*mødet?)?,?"
     rf"\s*(?:{pattern('weekday')})?\s*(?:den |d\. ?|i )?",
     re.I,
 )
@@ -29,11 +29,23 @@ _RETREATS = cue("retreats")
 _SUBJECT = re.compile(rf"(?:[^,.;:]{{0,80}} (?:og|samt))?\s*(?:(?:{pattern('thereupon')}) )?")
 _ON_DAY = re.compile(rf"[^,.;:]{{0,80}}?\s(?:(?:{pattern('weekday')}) )?(?:den|d\.)\s*", re.I)
 _NEXT_TIME = form(
-    rf"\b(?:{pattern('again')})"
+    rf"\b(?:{pattern('again', 'again')})"
     rf"(?: på (?:et |det |\w+s )?(?:{pattern('time', 'next')})(?: \w+)? ?\w*møde|(?<=møde))(?!\w)",
-    ("again",),
+    ("again", "again"),
 )
 """`Sagen genoptages på det kommende ordinære møde`: the body has it again."""
+
+
+_TAKEN = form(
+    rf"(?<!\w)(?:{pattern('shown', 'taken')}"
+    rf"|(?:{pattern('shown', 'gets')})(?= [^.,;:]{{1,60}} (?:{pattern('again', 'once more')}))"
+    rf"|(?:{pattern('shown', 'shown')}))(?!\w)[^.,;:]{{0,70}}?"
+    rf"\s(?:(?:i|på|til|inden|{pattern('weekday')}|den|d\.)\s*){{1,4}}$",
+    ("shown",),
+)
+"""`forelægges udvalget på ny i `, `behandles på mødet den `: before the day on which the body has the case again."""
+_WANTED = cue("shown", "wanted")
+_ONCE_MORE = re.compile(rf"(?<!\w)(?:{pattern('again', 'once more')}|\w*mødet?|dagsorden(?:en)?)(?!\w)", re.I)
 
 
 def narrative(paragraphs: Iterable[Paragraph], context: Context) -> list[Referral]:
@@ -57,11 +69,21 @@ def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[R
     if sender is None or context.own is None or not _may_send(sentence.text):
         return []
     bodies = context.bodies(sentence.text)
-    if not bodies:
-        return list(comes_again(sentence, context))
     told = Told(sentence, bodies, context.days(sentence.text))
-    found = [*done(told, context), *_planned(told, sender, context)]
-    return found if any(r.receiver == context.own for r in found) else [*comes_again(sentence, context), *found]
+    found = [*_come(told, context), *_planned(told, sender, context)] if bodies else []
+    if any(r.receiver == context.own for r in found):
+        return found
+    again = list(comes_again(sentence, context))
+    if not again and all(r.carried_out for r in found):
+        again = list(_taken_again(sentence, told.days, context))
+    return [*again, *found]
+
+
+def _come(told: Told, context: Context) -> list[Referral]:
+    """The bodies that had the case before, each once."""
+    found = list(done(told, context))
+    senders = {r.sender for r in found}
+    return [*found, *(r for r in turned(told, context) if r.sender not in senders)]
 
 
 def comes_again(sentence: Passage, context: Context) -> Iterator[Referral]:
@@ -81,7 +103,29 @@ def comes_again(sentence: Passage, context: Context) -> Iterator[Referral]:
                     day.when,
                     doubt="narrated",
                 )
+    yield from _wanted_again(sentence, context)
     yield from _treats_again(sentence, context)
+
+
+def _wanted_again(sentence: Passage, context: Context) -> Iterator[Referral]:
+    """`Udvalget bad om at få sagen forelagt igen på mødet i august`: what a body asks to have before it."""
+    if _WANTED.search(sentence.text) and context.day:
+        yield from _taken_again(sentence, dates(sentence.text, context.day, "future"), context)
+
+
+def _taken_again(sentence: Passage, days: Sequence[DateAt], context: Context) -> Iterator[Referral]:
+    """`Sagen forelægges udvalget på ny i august`, `Sagen skal på udvalgets møde den 14. maj`."""
+    text, own = sentence.text, context.own
+    if not own or not _TAKEN.may(text) or _COMES_AGAIN.search(text):
+        return
+    for day in days:
+        match = _TAKEN.expression.search(text, 0, day.start)
+        if match is None or not (context.day is None or day.when.first > context.day):
+            continue
+        others = any(b.name != own and match.start() <= b.start < day.end for b in context.bodies(text))
+        if not others and (_ONCE_MORE.search(match.group()) or _ONCE_MORE.match(text, day.start)):
+            yield Referral(own, own, sentence.span(match.start(), day.end), "narrative", day.when, doubt="narrated")
+            return
 
 
 def _treats_again(sentence: Passage, context: Context) -> Iterator[Referral]:
@@ -107,7 +151,12 @@ def _treats_again(sentence: Passage, context: Context) -> Iterator[Referral]:
 
 def _may_send(text: str) -> bool:
     """Whether a sentence has a word for sending on, or begins as a line of a timetable may."""
-    cued = any(cues.may(text) for cues in (PLANNED, DONE, _TREATS)) or "sag" in text or "igen" in text
+    cued = (
+        any(cues.may(text) for cues in (DONE, ASKED, _TREATS, _WANTED))
+        or may_send(text)
+        or "sag" in text
+        or "igen" in text
+    )
     return cued or may_date(text[:_LINE_BEGINS])
 
 
@@ -116,11 +165,11 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
     own = context.own or sender
     for goal in goals(told):
         body, when = goal.body, goal.when.when if goal.when else None
-        if when and when.exact and context.day and when.exact < context.day:
+        if when and context.day and when.last < context.day:
             if body.name != own and _TREATED.search(told.text, max(0, body.start - 60), body.start):
                 yield came_from(told, body, context)
             continue
-        again = when and when.exact and (sender != own or _MATTER.search(told.text))
+        again = when and when.exact and when.exact != context.day and (sender != own or _MATTER.search(told.text))
         if body.name == own and not again:
             sender = own
             continue

@@ -21,10 +21,14 @@ _FIELD = re.compile(rf"(?P<name>{pattern('station')})\s*:\s*(?P<value>.*)$", re.
 
 
 _BODY_DAY = re.compile(
-    r"(?P<body>[^\d:()]{4,80}?)(?:\s*\([^()]*\))?[,:]?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
+    r"(?P<body>[^\d:()]{2,80}?)(?:\s*\([^()]*\))?[,:]?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
     rf"(?:,?\s*(?:{pattern('numbering', 'item')})\s*\d+)?$",
     re.I,
 )
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_ROW, _MOST_BESIDE = 120, 3
 
 
 @dataclass(slots=True)
@@ -48,7 +52,38 @@ class Station:
 def stations(section: ItemSection, context: Context) -> list[Station]:
     """The stations that the sections of an item's route tell line by line; none where it is printed otherwise."""
     told = [station for part in section.of("route") for station in _read(part.blocks, context)]
-    return told or _dated(section, context)
+    return told or _dated(section, context) or _timetable(section, context)
+
+
+def _timetable(section: ItemSection, context: Context) -> list[Station]:
+    """`Uge 10  Direktionen`, `12. marts  Hovedudvalget`, one a line or row, the document's own meeting among them."""
+    for part in section.of("lead", "route", "presentation", "summary", "consequences"):
+        found: list[Station] = []
+        for block in (*part.blocks, None):
+            if block is not None and block.kind == "blank":
+                continue
+            if block is not None and (station := _row(block, context)):
+                found.append(station)
+            elif len(found) > 1 and any(s.body == context.own and s.day == context.day for s in found):
+                return found
+            else:
+                found = []
+    return []
+
+
+def _row(block: Block, context: Context) -> Station | None:
+    """A line that names one body and one day or week, and little else."""
+    if len(block.text) > _LONGEST_ROW:
+        return None
+    days, bodies = context.days(block.text), context.bodies(block.text)
+    if len(days) != 1 or len(bodies) != 1:
+        return None
+    day, body = days[0], bodies[0]
+    beside = len(_WORD.findall(block.text)) - len(_WORD.findall(block.text[day.start : day.end]))
+    beside -= len(_WORD.findall(block.text[body.start : body.end]))
+    if beside > _MOST_BESIDE:
+        return None
+    return Station(body.name, block.words.part(body.start, body.end), day.when.exact)
 
 
 def _dated(section: ItemSection, context: Context) -> list[Station]:

@@ -24,25 +24,25 @@ _GAP = re.compile(
 )
 _NO_GAP = re.compile(r"\b(?:som|der|hvor|fra|at|når)\b")
 _LINK = re.compile(
-    rf"\s*(?:s (?:møde|dagsorden))?\s*(?:(?:,|og|samt|/|→|-|–|inden|før|{THEN})\s*)*"
+    rf"\s*(?:\(\s*\))?(?:s (?:møde|dagsorden|bord))?\s*(?:\(\s*\))?\s*(?:(?:,|og|samt|/|→|-|–|inden|før|{THEN})\s*)*"
     rf"(?:i|på|til|for|hos|af)?\s*(?:det |den |et )?(?:{_MEETING} (?:i|for))?\s*",
     re.I,
 )
 _MEETS = r"(?:,? (?:som|der) (?:mødes|holder møde|har møde))"
 _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {MOTION}(?: endeligt| igen| op)?|{pattern('rules')}"
 _AT = (
-    r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*dagsorden(?: igen)?|forelagt|på dagsordenen"
-    r"|(?:ugen|dagen|måneden) efter"
+    r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*(?:dagsorden|bord)(?: igen)?|forelagt"
+    r"|på dagsordenen|(?:ugen|dagen|måneden) efter"
 )
 _DATE_LINK = re.compile(
     rf"\s*{IS_SHOWN}(?: [\w\s]{{1,50}}?)?\s*(?:den|d\.)\s*"
-    rf"|\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{_AT})?\s*[,(]?"
+    rf"|\)?\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{_AT})?\s*[,(]?"
     r"\s*(?:(?:i|på|den|d\.|inden|senest|i løbet af|ved|til)\s*)*"
     rf"(?:{pattern('weekday')})?\s*(?:den|d\.)?\s*",
     re.I,
 )
 _OF_A_DATE = re.compile(rf"\b(?:den|d\.|igen|endeligt|{pattern('weekday')})\s*", re.I)
-_BY_DATE = re.compile(rf"{LED}|\s*(?:{pattern('passive')})?\s*(?:i|på|for|af)\s*(?:møde i )?", re.I)
+_BY_DATE = re.compile(rf"\s+|{LED}|\s*(?:{pattern('passive')})?\s*(?:i|på|for|af)\s*(?:møde i )?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
