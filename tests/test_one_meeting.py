@@ -344,7 +344,8 @@ def test_one_document_alone_differs_from_nothing() -> None:
 
 
 def test_a_list_of_meetings_leads_to_the_best_document_of_each() -> None:
-    [row] = ask("pages/meetings", papers())
+    named, row = sorted(ask("pages/meetings", papers()), key=lambda meeting: meeting["documents"])
+    assert (named.get("document"), named["documents"]) == (None, "0")  # Økonomiudvalget, which has the case next
     [[best]] = rows(papers(), "SELECT ?d { ?r sag:authority 1 ; dct:isPartOf ?d }")
     assert (row["document"], row["documents"], row["items"]) == (best, "4", "4")
     named_only = Paper("KB", "2025-01-10", (), meetings=(("ØK", "2025-02-03"),))
