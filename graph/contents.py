@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .formats import Block
-from .labels import NUMBERED, alike, is_furniture, label_of
-from .register import concept, words
+from .labels import NUMBERED, alike
+from .looks import Look
+from .register import pattern
 from .source import NOTHING, Passage
 
 _DOTS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s\.\s\.)[\s.…]*(\d+)?\s*$|\s+(\d{1,3})$")
 _DOTTED = re.compile(r"\.{3}|…")
 _PAGE = re.compile(r"\d\s*$")
 _GLUED = re.compile(r"\W*[^\W\d]+(?:\s*side)?\s*(?=\d+\.)", re.I)
+_LABELLED = re.compile(pattern("part", "contents"), re.I)
 _BEGINS = {"route", "presentation", "recommendation"}
 _BARE = re.compile(r"\d{1,3}\.")
 _LONGEST_LINE = 120
@@ -35,92 +36,88 @@ class Contents:
         return number in self.entries and alike(self.entries[number], title) > 0.8
 
 
-def contents(blocks: Sequence[Block]) -> Contents:
+def contents(looks: Sequence[Look]) -> Contents:
     """Find the table of contents and read its entries: `2. Økonomi .... 3`."""
-    start = _contents_start(blocks)
+    start = _contents_start(looks)
     if start is None:
-        return _unlabelled(blocks)
+        return _unlabelled(looks)
     lines, entries = {start}, dict[str, str]()
-    glued = _GLUED.match(blocks[start].text)
-    if glued and (match := NUMBERED.match(blocks[start].text, glued.end())):
+    glued = _GLUED.match(looks[start].text)
+    if glued and (match := NUMBERED.match(looks[start].text, glued.end())):
         entries[match["number"]] = _DOTS.sub("", match["title"])
     bare = set[str]()
-    for place in range(start + 1, len(blocks)):
-        block = blocks[place]
-        number = NUMBERED.match(block.text)
+    for place in range(start + 1, len(looks)):
+        look = looks[place]
+        number = look.number
         if number and number["number"] in bare:
             break
-        if _BARE.fullmatch(block.text):
-            bare.add(block.text.strip("."))
-        dotted = bool(_DOTTED.search(block.text)) or (block.kind == "row" and block.cells[-1].text.isdigit())
-        if not dotted and (
-            (number and number["number"] in entries) or label_of(block) or concept("access", block.text)
-        ):
+        if _BARE.fullmatch(look.text):
+            bare.add(look.text.strip("."))
+        dotted = bool(_DOTTED.search(look.text)) or (look.kind == "row" and look.block.cells[-1].text.isdigit())
+        if not dotted and ((number and number["number"] in entries) or look.label or "access" in look.means):
             break
-        entry = bool(number or dotted or block.kind == "blank" or is_furniture(block) or concept("group", block.text))
-        entry = entry or _wraps(blocks, place)
-        if block.kind == "heading" or not entry:
+        entry = bool(number or dotted or look.passed or "group" in look.means) or _wraps(looks, place)
+        if look.kind == "heading" or not entry:
             break
         lines.add(place)
         if number:
             entries[number["number"]] = _DOTS.sub("", number["title"])
-    while blocks[max(lines)].kind == "blank":
+    while looks[max(lines)].kind == "blank":
         lines.remove(max(lines))
-    return Contents(frozenset(lines), entries, _groups(blocks, lines))
+    return Contents(frozenset(lines), entries, _groups(looks, lines))
 
 
-def _unlabelled(blocks: Sequence[Block]) -> Contents:
+def _unlabelled(looks: Sequence[Look]) -> Contents:
     """A run of numbered lines one below the other, each of which heads something later: `129 (Åben) Spørgetid`."""
     run: list[tuple[int, str, str]] = []
-    for place, block in enumerate(blocks):
-        if block.kind == "blank" or concept("group", block.text):
+    for place, look in enumerate(looks):
+        if look.kind == "blank" or "group" in look.means:
             continue
-        match = NUMBERED.match(block.text)
+        match = look.number
         if match and (not run or int(match["number"].partition(".")[0]) == int(run[-1][1].partition(".")[0]) + 1):
             run.append((place, match["number"], _DOTS.sub("", match["title"])))
         elif len(run) >= _LEAST_RUN:
             break
         else:
             run = []
-    if len(run) < _LEAST_RUN or not _heads_again(blocks, run):
+    if len(run) < _LEAST_RUN or not _heads_again(looks, run):
         return Contents(frozenset(), {})
-    groups = (place for place in range(run[0][0], run[-1][0]) if concept("group", blocks[place].text))
+    groups = (place for place in range(run[0][0], run[-1][0]) if "group" in looks[place].means)
     lines = frozenset([*(place for place, _, _ in run), *groups])
-    return Contents(lines, {number: title for _, number, title in run}, _groups(blocks, lines))
+    return Contents(lines, {number: title for _, number, title in run}, _groups(looks, lines))
 
 
-def _groups(blocks: Sequence[Block], lines: Collection[int]) -> Mapping[str, Passage]:
+def _groups(looks: Sequence[Look], lines: Collection[int]) -> Mapping[str, Passage]:
     """The numbers below `Lukket dagsorden` in a table of contents, each with these words."""
     found: dict[str, Passage] = {}
     group = NOTHING
     for place in sorted(lines):
-        if key := concept("group", blocks[place].text):
-            group = blocks[place].words if key == "closed" else NOTHING
-        elif group and (match := NUMBERED.match(blocks[place].text)):
+        if key := looks[place].means.get("group"):
+            group = looks[place].block.words if key == "closed" else NOTHING
+        elif group and (match := looks[place].number):
             found[match["number"]] = group
     return found
 
 
-def _heads_again(blocks: Sequence[Block], run: Sequence[tuple[int, str, str]]) -> bool:
+def _heads_again(looks: Sequence[Look], run: Sequence[tuple[int, str, str]]) -> bool:
     """Whether the entries of a run stand as lines of their own behind it, nearly all of them."""
-    later = {(m["number"], m["title"].casefold()) for b in blocks[run[-1][0] + 1 :] if (m := NUMBERED.match(b.text))}
+    later = {(m["number"], m["title"].casefold()) for look in looks[run[-1][0] + 1 :] if (m := look.number)}
     return sum((number, title.casefold()) in later for _, number, title in run) >= 0.8 * len(run)
 
 
-def _contents_start(blocks: Sequence[Block]) -> int | None:
+def _contents_start(looks: Sequence[Look]) -> int | None:
     """Where the table of contents begins: before anything of an item."""
-    glued = tuple(label for label, key in words("part").items() if key == "contents")
-    for place, block in enumerate(blocks):
-        if concept("part", block.text) == "contents":
+    for place, look in enumerate(looks):
+        if look.means.get("part") == "contents":
             return place
-        if block.text.casefold().startswith(glued) and _GLUED.match(block.text):
+        if _LABELLED.match(look.text) and _GLUED.match(look.text):
             return place
-        if concept("access", block.text) or concept("section", block.text) in _BEGINS:
+        if "access" in look.means or look.means.get("section") in _BEGINS:
             return None
     return None
 
 
-def _wraps(blocks: Sequence[Block], place: int) -> bool:
+def _wraps(looks: Sequence[Look], place: int) -> bool:
     """A line that goes on with the entry above it."""
-    above = blocks[place - 1]
-    return above.kind in ("text", "row") and not _PAGE.search(above.text) and len(blocks[place].text) < _LONGEST_LINE
+    above = looks[place - 1]
+    return above.kind in ("text", "row") and not _PAGE.search(above.text) and len(looks[place].text) < _LONGEST_LINE

@@ -55,9 +55,10 @@ _BULLET = "- "
 
 def unfolded(blocks: Sequence[Block]) -> Sequence[Block]:
     """Cut the lines of a text whose pages are one line each; other texts stay as they are."""
-    told = [block.text for block in blocks if block.kind != "blank"]
-    numbered = sum(_NUMBER.match(text) is not None for text in told)
-    if numbered < _NEARLY * len(told) or sum(map(len, told)) < _LONG * len(told):
+    told = [block.words.text for block in blocks if block.kind != "blank"]
+    if sum(map(len, told)) < _LONG * len(told):
+        return blocks
+    if sum(_NUMBER.match(text) is not None for text in told) < _NEARLY * len(told):
         return blocks
     if sum(len(_AROUND.findall(text)) > 1 for text in told) < _LEAST:
         return blocks

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from .contents import Contents, contents
 from .formats import Block, join
-from .labels import CASE_FIELD, CASE_NUMBER, NUMBERED, PAGED, is_furniture, label_of
+from .labels import CASE_NUMBER, NUMBERED, PAGED, is_furniture, label_of
+from .looks import Look, looks
 from .register import concept, pattern
 from .series import number_alone, series, worded
 from .source import NOTHING, Passage
@@ -42,6 +43,7 @@ class Lines:
     """The lines of a document, its table of contents, and for each line what opens there or behind blank lines."""
 
     blocks: Sequence[Block]
+    looks: Sequence[Look]
     contents: Contents
     opens: Sequence[str]
     series: frozenset[int]
@@ -49,23 +51,12 @@ class Lines:
 
 def lines(blocks: Sequence[Block]) -> Lines:
     """Look over all lines once."""
+    seen = looks(blocks)
     opens = [""] * (len(blocks) + 1)
     for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
-        passed = block.kind == "blank" or is_furniture(block)
-        opens[place] = opens[place + 1] if passed else _opening(block)
-    listed = contents(blocks)
-    return Lines(blocks, listed, opens, series(blocks, listed.lines))
-
-
-def _opening(block: Block) -> str:
-    """What a line opens: "access", "case", a section's kind, or "" for other text."""
-    if concept("access", block.text):
-        return "access"
-    if CASE_NUMBER.match(block.text) or CASE_FIELD.match(block.text):
-        return "case"
-    label = label_of(block)
-    return label.kind if label and not label.part else ""
+        opens[place] = opens[place + 1] if seen[place].passed else seen[place].opens
+    listed = contents(seen)
+    return Lines(blocks, seen, listed, opens, series(seen, listed.lines))
 
 
 def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | None:
@@ -74,14 +65,15 @@ def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | Non
     A numbered line is a heading when the table of contents has it, when it is set as a heading, or when what only
     stands at an item's beginning follows; a line without number when `Åben sag` or `Sagsgang` follows at once.
     """
-    block = page.blocks[place]
-    if block.kind in ("blank", "bullet") or concept("part", block.text):
+    look = page.looks[place]
+    text = look.text
+    if look.kind in ("blank", "bullet") or "part" in look.means:
         return None
-    if place in page.series and (paged := PAGED.match(block.text)):
+    if place in page.series and (paged := PAGED.match(text)):
         return _below(page, place, paged["number"])
-    if place in page.series and (number := number_alone(block.text)):
+    if place in page.series and (number := number_alone(text)):
         return _below(page, place, number)
-    match = (worded(block.text) if place in page.series else None) or NUMBERED.match(block.text)
+    match = (worded(text) if place in page.series else None) or look.number
     if match is None:
         return _unnumbered(page, place, within)
     return None if _MONTH_FIRST.match(match["title"]) else _numbered(page, place, match, last, within)
@@ -134,12 +126,13 @@ def _unnumbered(page: Lines, place: int, within: str) -> Heading | None:
 
     Before the first item a standing title, as `Godkendelse af dagsordenen`, needs no more than its decision.
     """
-    begins = ["access", *(("route",) if within in _MAY_END else ())]
-    if within == "header" and concept("routine", page.blocks[place].text):
-        begins.append("decision")
-    if not any(opens in begins for opens in page.opens[place + 1 : place + 1 + _TITLE_LINES]):
+    following = page.opens[place + 1 : place + 1 + _TITLE_LINES]
+    if not any(following):
         return None
-    if not _is_title(page.blocks[place]):
+    begins = {"access", *(("route",) if within in _MAY_END else ())}
+    if within == "header" and concept("routine", page.blocks[place].text):
+        begins.add("decision")
+    if begins.isdisjoint(following) or not _is_title(page.blocks[place]):
         return None
     used, title = _whole_title(page.blocks, place, page.blocks[place].words)
     if page.opens[place + used] not in begins:

@@ -56,6 +56,7 @@ _SAID = re.compile(r"\b(?:af|i|på|fra|til|blev|har|er|ved|som|der|at)\b", re.I)
 _ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[:.–-]\s+(?=\S)", re.I)
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
 _PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
+_LETTERS = re.compile(r"[^\W_]+")
 _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
 _WAY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}(?!\w)|(?<!\w)[A-ZÆØÅ]{{2,4}}(?!\w)")
 _CLOSING = re.compile(rf"(?:{pattern('closing')})\s*:?(?:\s*kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
@@ -86,7 +87,7 @@ class Label:
 
 def is_furniture(block: Block) -> bool:
     """Page numbers, running feet and links to the top: `4`, `Side 2 af 9`, `Norddjurs Kommune`, `Til toppen`."""
-    return block.kind in ("text", "row") and _is_furniture(block.text)
+    return block.kind in ("text", "row") and _is_furniture(block.words.text)
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +101,10 @@ def label_of(block: Block, within: str = "") -> Label | None:
         return _heads_table(block) if block.kind == "row" and within != "header" else None
     if block.kind == "row" and (kind := concept("section", block.cells[0].text)) and not block.text.count(":"):
         return Label(kind, block.cells[1]) if within != "header" else None
-    part, kind, value, decision = _labelled(block.text)
+    found = _labelled(block.words.text)
+    if found is _UNLABELLED:
+        return None
+    part, kind, value, decision = found
     if part and (part == "contents") <= (within == "header") and (part == "closing") <= (within != "header"):
         return Label(part, part=True)
     if within == "header":
@@ -124,12 +128,16 @@ def _heads_table(block: Block) -> Label | None:
     return Label("attachments") if all(concept("column", cell.text) or not cell for cell in block.cells) else None
 
 
+_Labelled = tuple[str | None, str | None, int, re.Match[str] | None]
+_UNLABELLED: _Labelled = None, None, 0, None
+
+
 @lru_cache(maxsize=65536)
-def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | None]:
+def _labelled(text: str) -> _Labelled:
     """What part and what section a line opens, where its value stands (0: nowhere), its decision heading."""
     colon = text.find(":", 0, _MOST_OF_A_NAME)
     if colon < 0 and len(text) >= _MOST_OF_A_HEADING:
-        return None, None, 0, None
+        return _UNLABELLED
     part = "closing" if _CLOSING.match(text) else concept("part", text)
     kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
     if kind is None and _PROPOSES.fullmatch(text):
@@ -144,6 +152,8 @@ def _labelled(text: str) -> tuple[str | None, str | None, int, re.Match[str] | N
     decision = _decision(text)
     if decision is None and inline and _RULED_AT_ITEM.match(text):
         decision = _decision(text[: colon + 1])
+    if part is None and kind is None and decision is None:
+        return _UNLABELLED
     return part, kind, colon + 1 if inline else 0, decision
 
 
@@ -157,7 +167,7 @@ def _decision(text: str) -> re.Match[str] | None:
     """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
     if len(text) >= _MOST_OF_A_HEADING:
         return None
-    dated = _DATED.match(text)
+    dated = _DATED.match(text) if text.endswith(":") else None
     if dated and _BODY.search(dated["body"]) and not _SAID.search(dated["body"]):
         return dated
     match = _DECISION.match(text.rstrip("*"))
@@ -185,4 +195,4 @@ def alike(a: str, b: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _plain(title: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", title.casefold()))
+    return " ".join(_LETTERS.findall(title.casefold()))

@@ -32,13 +32,13 @@ def without_heads(blocks: Sequence[Block]) -> Sequence[Block]:
 def _repeated(blocks: Sequence[Block]) -> set[str]:
     """Whole lines apart that stand in a text time and again, word for word, and are no sentence."""
     alone = Counter(
-        block.text
+        text
         for place, block in enumerate(blocks)
-        if _LONG_HEAD < len(block.text) <= _LONGEST
+        if _LONG_HEAD < len(text := block.words.text) <= _LONGEST
         and block.kind in ("text", "row")
-        and not block.text.endswith((".", ":"))
-        and _DIGITS.search(block.text)
+        and not text.endswith((".", ":"))
         and _is_apart(blocks, place)
+        and _DIGITS.search(text)
         and not _tells(block)
     )
     return {_DIGITS.sub("#", text.casefold()) for text, count in alone.items() if count >= _LEAST}
@@ -64,9 +64,10 @@ def _blanked(blocks: Sequence[Block], heads: Collection[str]) -> Sequence[Block]
 
 def _marks_page(block: Block) -> bool:
     """`Side 4`, `4 of 9`, `4` alone, or a running head that ends with the page's number."""
-    if block.kind == "blank" or len(block.text) > _LONGEST:
+    text = block.words.text
+    if not text[-1:].isdigit() or block.kind == "blank" or len(text) > _LONGEST:
         return False
-    return _PAGE.search(block.text) is not None or (block.text.isdigit() and is_furniture(block))
+    return _PAGE.search(text) is not None or (text.isdigit() and is_furniture(block))
 
 
 def _beside(blocks: Sequence[Block], mark: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .formats import Block, join
 from .formats.blocks import Kind
 from .labels import is_furniture
-from .register import pattern
+from .register import form, pattern
 from .source import NOTHING, Passage
 
 _ABBREVIATED = re.compile(
@@ -23,12 +23,15 @@ _CAPITAL = re.compile(r"[A-ZÆØÅÉ][a-zæøåé]+$")
 _CUT_WORD = re.compile(r"[a-zæøå]-$")
 _END = re.compile(r"[.!?][\"”»)]?(?=\s+[\"”»(]?[A-ZÆØÅÉ0-9])")
 _OPENS = re.compile(rf"\s+(?:(?=[A-ZÆØÅ])(?i:{pattern('opening')})\b|\d+ (?:medlem|stem))")
-_REFERS = re.compile(
+_REFERS = form(
     rf"\s+(?:[^.!?]{{3,90}}?\b(?:for (?:{pattern('pronoun', 'object')})|i (?:{pattern('pronoun', 'genitive')}) sted)\b"
     rf"|(?:i stedet|i (?:{pattern('pronoun', 'genitive')}) sted|(?:som )?(?:{pattern('role', 'deputy', 'standin')}))"
     rf" (?:{pattern('verb', 'attended')})\b"
     rf"|(?:{pattern('pronoun', 'subject')})\s[^.!?]{{0,60}}?\b(?:{pattern('verb', 'recused')})\b)",
-    re.I,
+    ("pronoun", "object"),
+    ("role", "deputy", "standin"),
+    ("verb", "recused"),
+    also=("sted", "stedet"),
 )
 """A sentence that tells more of the one named before it: who stood in for `ham`, that `han` was disqualified."""
 _VOTES = re.compile(rf"\s*(?:{pattern('vote')})(?: stemte)?\s*:?\s", re.I)
@@ -51,7 +54,7 @@ class Paragraph:
     sentences: tuple[Passage, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sentences", tuple(sentences(self.words)))
+        object.__setattr__(self, "sentences", sentences(self.words))
 
     @property
     def text(self) -> str:
@@ -109,28 +112,28 @@ class _Lines:
         return Paragraph(self.block.kind, join(*self.pieces), self.block.level, self.block.cells)
 
 
-def sentences(words: Passage) -> Iterator[Passage]:
+def sentences(words: Passage) -> tuple[Passage, ...]:
     """The sentences of a paragraph; `d. 17. maj`, `bl.a.` and `Kim T. Jensen` end none.
 
     >>> [s.text for s in sentences(Passage("Mødt d. 3. maj. Kim T. Ek kom.", ((0, 0),)))]
     ['Mødt d. 3. maj.', 'Kim T. Ek kom.']
     """
-    start = 0
-    if len(words.text) <= _LONGEST and not _END.search(words.text):
-        yield from (words,) if words else ()
-        return
-    for match in _END.finditer(words.text):
-        if _ends(words.text, start, match):
-            yield from _bounded(words, start, match.end())
+    start, text = 0, words.text
+    stops = list(_END.finditer(text))
+    if not stops and len(text) <= _LONGEST:
+        return (words,) if text else ()
+    found: list[Passage] = []
+    refers = bool(stops) and _REFERS.may(text)
+    for match in stops:
+        if not (refers and _REFERS.match(text, match.end())) and _ends(text, start, match):
+            found.extend(_bounded(words, start, match.end()))
             start = match.end()
-    if start < len(words.text):
-        yield from _bounded(words, start, len(words.text))
+    found.extend(_bounded(words, start, len(text)))
+    return tuple(found)
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a stop ends a sentence: not that of `bl.a.`; that of `i punkt 3.` only before a word that opens one."""
-    if _REFERS.match(text, match.end()):
-        return False
     if text[match.start()] != ".":
         return True
     before = text[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -61,20 +62,41 @@ def _alternatives(labels: Sequence[str]) -> str:
 
 def concept(scheme: str, text: str) -> str | None:
     """What a whole text means in a scheme, whatever its letter case and final colon or stop; None when nothing."""
-    known, longest = _meanings(scheme)
-    return known.get(_plain(text)) if len(text) <= longest else None
+    return meanings(text).get(scheme)
 
 
 @lru_cache(maxsize=65536)
-def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" :*").casefold().rstrip(".")
+def meanings(text: str) -> Mapping[str, str]:
+    """What a whole text means in each scheme that has it: `meanings("Bilag:")["section"]` is "attachments"."""
+    known = _meanings()
+    if len(text) > known.longest:
+        return _NONE
+    found = known.of.get(" ".join(text.split()).strip(" :*").casefold().rstrip("."), ())
+    return {scheme: key for scheme, key, longest in found if len(text) <= longest} if found else _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Meanings:
+    """The labels of all schemes without a final stop: (scheme, key, how long a text may be that means it)."""
+
+    of: Mapping[str, Sequence[tuple[str, str, int]]]
+    longest: int
+
+
+_NONE: Mapping[str, str] = {}
 
 
 @cache
-def _meanings(scheme: str) -> tuple[Mapping[str, str], int]:
-    """The labels of a scheme without a final stop, and how long a text may be that means one."""
-    known = words(scheme)
-    return {label.rstrip("."): key for label, key in known.items()}, max(map(len, known)) + 6
+def _meanings() -> _Meanings:
+    found: dict[str, dict[str, tuple[str, str, int]]] = {}
+    most = 0
+    for scheme in _labels():
+        known = words(scheme)
+        longest = max(map(len, known)) + 6
+        most = max(most, longest)
+        for label, key in known.items():
+            found.setdefault(label.rstrip("."), {})[scheme] = scheme, key, longest
+    return _Meanings({label: tuple(of.values()) for label, of in found.items()}, most)
 
 
 @lru_cache(maxsize=16384)
@@ -94,9 +116,9 @@ class Form:
         """Whether a text has one of the words."""
         return not self.needs.isdisjoint(tokens(text))
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Its first match from `start` on."""
-        return None if self.needs.isdisjoint(tokens(text)) else self.expression.search(text, start)
+    def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """Its first match from `start` on, before `stop`."""
+        return None if self.needs.isdisjoint(tokens(text)) else self.expression.search(text, start, stop)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Its match at `start`."""
@@ -107,10 +129,14 @@ class Form:
         return iter(()) if self.needs.isdisjoint(tokens(text)) else self.expression.finditer(text)
 
 
-def form(expression: str, *schemes: tuple[str, ...]) -> Form:
-    """An expression that cannot match without a label of one of these schemes: `("verb", "attended")`, `("month",)`."""
-    needs = (label for scheme, *keys in schemes for label, value in words(scheme).items() if not keys or value in keys)
-    return Form(re.compile(expression, re.I), frozenset(max(_TOKEN.findall(label), key=len) for label in needs))
+def form(expression: str, *schemes: tuple[str, ...], also: Sequence[str] = (), endings: Sequence[str] = ("",)) -> Form:
+    """An expression that cannot match without a label of one of these schemes: `("verb", "attended")`, `("month",)`.
+
+    `also` are other words of which one is enough; `endings` those that a label may have.
+    """
+    labels = (label for scheme, *keys in schemes for label, value in words(scheme).items() if not keys or value in keys)
+    needs = {max(_TOKEN.findall(f"{label}{ending}"), key=len) for label in labels for ending in endings}
+    return Form(re.compile(expression, re.I), frozenset({*needs, *also}))
 
 
 def cue(scheme: str, *keys: str) -> Form:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from .formats import Block
 from .headings import Heading, heading_at, lines
-from .labels import NUMBERED, is_furniture, label_of
+from .labels import label_of
+from .looks import Look
 from .pages import without_heads
 from .prose import Paragraph, paragraphs
-from .register import concept
 from .source import NOTHING, Passage
 
 
@@ -100,6 +100,11 @@ def outline(blocks: Sequence[Block]) -> Outline:
     return _Outliner(without_heads(blocks)).run()
 
 
+def _group(look: Look) -> str | None:
+    """`Åbne punkter`, `LUKKEDE SAGER` over the items that follow."""
+    return look.means.get("group") if look.kind in ("text", "heading") else None
+
+
 class _Outliner:
     """Walks the lines once; an item's heading, a part's or a section's label each open what follows."""
 
@@ -120,21 +125,23 @@ class _Outliner:
 
     def _step(self, place: int) -> int:
         """Put the line at `place` where it belongs; how many lines were used."""
-        block = self.blocks[place]
+        look = self.page.looks[place]
+        block = look.block
         if place in self.page.contents.lines:
             return self._contents(block)
-        if block.kind == "blank":
+        if look.kind == "blank":
             return self._more(block)
-        if is_furniture(block):
+        if look.passed:
             self.outline.furniture.append(block)
             return 1
-        if group := self._group(block):
+        if group := _group(look):
             self.group = block.words if group in ("open", "closed") else NOTHING
             self.outline.furniture.append(block)
             return 1
         if heading := self._heading(place):
             return self._item(place, heading)
-        label = label_of(block, self._within(place))
+        within = self._within(place)
+        label = label_of(block, within) if within else look.label
         if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
             label = None
         if label and label.value and label.match and self.section.kind == "prior" and not self._apart(place):
@@ -154,11 +161,11 @@ class _Outliner:
             return False
         due = str(self.last + 1)
         for behind in range(place + 1, min(place + 5 * _FAR, len(self.blocks))):
-            block = self.blocks[behind]
-            match = NUMBERED.match(block.text)
+            look = self.page.looks[behind]
             if behind in self.page.series:
                 return True
-            if match and match["number"] == due and (block.kind == "heading" or self.page.opens[behind + 1]):
+            numbered = look.number is not None and look.number["number"] == due
+            if numbered and (look.kind == "heading" or self.page.opens[behind + 1]):
                 return True
         return False
 
@@ -177,14 +184,10 @@ class _Outliner:
         for behind in range(place + 1, min(place + _FAR, len(self.blocks))):
             if behind in self.page.series or self.page.opens[behind] in ("access", "case"):
                 return False
-            label = label_of(self.blocks[behind])
+            label = self.page.looks[behind].label
             if label and label.kind == "decision" and label.match:
                 return True
         return False
-
-    def _group(self, block: Block) -> str | None:
-        """`Åbne punkter`, `LUKKEDE SAGER` over the items that follow."""
-        return concept("group", block.text) if block.kind in ("text", "heading") else None
 
     def _heading(self, place: int) -> Heading | None:
         """The heading that stands at a place; behind the items, only one that is set as a heading."""

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from .formats import Block
-from .labels import NUMBER_ALONE, NUMBERED, PAGED, is_furniture, label_of
-from .register import concept, pattern
+from .labels import NUMBER_ALONE, PAGED
+from .looks import Look
+from .register import pattern
 
 _WORDED = re.compile(
     rf"(?P<word>{pattern('numbering')})\s*(?:nr\.?\s*)?(?P<number>\d{{1,4}})\s*(?P<sign>[.:)]|[-–](?=\s))?\s+(?P<title>\S.*)$",
     re.I,
 )
+_BEGINS = re.compile(rf"\d|{pattern('numbering')}", re.I)
 _CLOSED = re.compile(pattern("access", "closed"), re.I)
 _LEAST, _SKIPPED, _LONGEST_TITLE = 3, 2, 100
 
@@ -32,23 +34,23 @@ def worded(text: str) -> re.Match[str] | None:
     return _WORDED.match(text)
 
 
-def series(blocks: Sequence[Block], listed: Collection[int]) -> frozenset[int]:
+def series(looks: Sequence[Look], listed: Collection[int]) -> frozenset[int]:
     """The places of the lines that count up through the document, an item below nearly each; none when none do.
 
     `listed` are the places of the table of contents, which counts up too.
     """
-    opened = _Opened(blocks, sure=bool(listed))
+    opened = _Opened(looks, sure=bool(listed))
     found: dict[Shape, list[_Line]] = defaultdict(list)
     before: dict[Shape, _Line] = {}
-    for place, block in enumerate(blocks):
-        if place not in listed and block.kind not in ("blank", "bullet") and not is_furniture(block):
-            for shape, number in _shapes(block):
+    for place, look in enumerate(looks):
+        if not look.passed and look.kind != "bullet" and place not in listed:
+            for shape, number in _shapes(look):
                 line = _Line(
                     place,
                     number,
-                    _closed(block.text) or _closed(_next(blocks, place)),
-                    _apart(blocks, place),
-                    _titled(blocks, place),
+                    _closed(look.text) or _closed(_next(looks, place)),
+                    _apart(looks, place),
+                    _titled(looks, place),
                 )
                 last = before.get(shape)
                 if last and last.place == place - 1 and last.number == number - 1:
@@ -78,11 +80,9 @@ class _Line:
 class _Opened:
     """How many lines up to a place open a section of an item; `sure` says that only these tell items apart."""
 
-    def __init__(self, blocks: Sequence[Block], *, sure: bool) -> None:
+    def __init__(self, looks: Sequence[Look], *, sure: bool) -> None:
         self.sure = sure
-        self.upto = [0]
-        for block in blocks:
-            self.upto.append(self.upto[-1] + _opens(block))
+        self.upto = list(accumulate(map(_opens, looks), initial=0))
 
     def between(self, start: int, stop: int) -> bool:
         """Whether any does between two places, neither counted."""
@@ -125,46 +125,47 @@ def _follows(before: _Line, line: _Line, opened: _Opened) -> bool:
     return before.titled and line.titled and line.number == before.number + 1 and line.place - before.place > _SKIPPED
 
 
-def _apart(blocks: Sequence[Block], place: int) -> bool:
+def _apart(looks: Sequence[Look], place: int) -> bool:
     """Whether a blank line stands above."""
-    return place == 0 or blocks[place - 1].kind == "blank"
+    return place == 0 or looks[place - 1].kind == "blank"
 
 
-def _titled(blocks: Sequence[Block], place: int) -> bool:
+def _titled(looks: Sequence[Look], place: int) -> bool:
     """Whether a line stands alone between blank ones, short and no sentence."""
-    behind = blocks[place + 1] if place + 1 < len(blocks) else None
-    text = blocks[place].text
+    behind = looks[place + 1] if place + 1 < len(looks) else None
+    text = looks[place].text
     short = len(text) < _LONGEST_TITLE and not text.endswith((".", ",", ";"))
-    return short and _apart(blocks, place) and (behind is None or behind.kind == "blank")
+    return short and _apart(looks, place) and (behind is None or behind.kind == "blank")
 
 
-def _next(blocks: Sequence[Block], place: int) -> str:
+def _next(looks: Sequence[Look], place: int) -> str:
     """The text below a line that bears a number alone."""
-    if not NUMBER_ALONE.match(blocks[place].text):
+    if not NUMBER_ALONE.match(looks[place].text):
         return ""
-    return next((block.text for block in blocks[place + 1 : place + 4] if block.kind != "blank"), "")
+    return next((look.text for look in looks[place + 1 : place + 4] if look.kind != "blank"), "")
 
 
 def _closed(text: str) -> bool:
     return _CLOSED.search(text) is not None
 
 
-def _shapes(block: Block) -> Iterable[tuple[Shape, int]]:
+def _shapes(look: Look) -> Iterable[tuple[Shape, int]]:
     """The shapes of heading that a line may have, with its number."""
-    text = block.text
-    if (match := PAGED.match(text)) and label_of(block) is None:
+    text = look.text
+    if not (text[-1:].isdecimal() or _BEGINS.match(text)):
+        return
+    if (match := PAGED.match(text)) and look.label is None:
         yield ("paged", match["body"].casefold(), ""), int(match["number"])
     elif match := NUMBER_ALONE.match(text):
         yield ("alone", match["word"].casefold(), ""), int(match["number"])
     elif match := _WORDED.match(text):
         yield ("worded", match["word"].casefold(), match["sign"] or ""), int(match["number"])
-    elif (match := NUMBERED.match(text)) and match["number"].isdigit() and not match["title"].startswith("at "):
+    elif (match := look.number) and match["number"].isdigit() and not match["title"].startswith("at "):
         yield ("numbered", "", match["sign"] or ""), int(match["number"])
 
 
-def _opens(block: Block) -> bool:
+def _opens(look: Look) -> bool:
     """Whether a line opens a section of an item, or tells of access."""
-    if block.kind in ("blank", "bullet"):
+    if look.kind == "bullet":
         return False
-    label = label_of(block)
-    return (label is not None and not label.part) or concept("access", block.text) is not None
+    return (look.label is not None and not look.label.part) or "access" in look.means

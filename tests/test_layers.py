@@ -12,7 +12,8 @@ FOLDERS = ("graph", "ontology", "shapes", "queries", "api")
 LAYERS = """
 ontology shapes queries
 graph.masking graph.refusal graph.decoding graph.source graph.clock graph.formats graph.places graph.register
-graph.flattened graph.labels graph.pages graph.contents graph.series graph.headings graph.prose graph.sections
+graph.flattened graph.labels graph.looks graph.pages graph.contents graph.series graph.headings graph.prose
+graph.sections
 graph.facts graph.extract
 graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks
 graph.catalogue graph.store graph.resolve

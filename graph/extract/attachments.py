@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..facts import Attachment, Told
 from ..formats import Block, join
 from ..labels import is_furniture
-from ..register import concept, pattern, words
+from ..register import concept, form, pattern, words
 from ..source import NOTHING, Passage, Span
 
 _LINE = re.compile(
@@ -29,11 +29,13 @@ _NAMED = rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?(?P<number>{_DOCUMENT})\)?"
 _NUMBER = re.compile(rf"{_NAMED}\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{{6,9}})?$", re.I)
 _LABELLED = re.compile(rf",?\s*\(?(?:{pattern('document')})\s*:?\s*(?P<number>\d[\w/-]{{2,20}})\)?$", re.I)
 _ONLY_NUMBER = re.compile(_NAMED, re.I)
+_DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\(\s*\)(?:\s?\(\s*\))*$")
-_CLOSED = re.compile(
-    rf"\s*(?:\((?:{pattern('access', 'closed')})\)|[-–,]\s+(?:{pattern('access', 'closed')}))[.;]?$", re.I
+_CLOSED = form(
+    rf"\s*(?:\((?:{pattern('access', 'closed')})\)|[-–,]\s+(?:{pattern('access', 'closed')}))[.;]?$",
+    ("access", "closed"),
 )
-_OPEN = re.compile(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", re.I)
+_OPEN = form(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", ("access", "open"))
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
 _SENTENCE = re.compile(rf"\.\s+[A-ZÆØÅ]|\b(?:blev|{pattern('verb', 'attends', 'attended')})\b")
 _LONGEST_LINE, _LONGEST_TITLE, _LONGEST_COUNT = 150, 200, 4
@@ -60,13 +62,14 @@ class _Row:
 
     def _without_end(self, text: Passage) -> Passage:
         """A title without what stands last and is none: the document's number, its type and id, a mark of access."""
-        if match := _EMPTY.search(text.text):
+        if text.text.endswith(")") and (match := _EMPTY.search(text.text)):
             return text.part(0, match.start())
-        if match := _NUMBER.search(text.text):
+        counted = _DIGIT.search(text.text) is not None
+        if counted and (match := _NUMBER.search(text.text)):
             self.document_number = self.document_number or match["number"]
             self.document_id = self.document_id or match["id"]
             return text.part(0, match.start())
-        if match := _LABELLED.search(text.text):
+        if counted and (match := _LABELLED.search(text.text)):
             self.document_number = self.document_number or match["number"]
             return text.part(0, match.start())
         for shape in (_CLOSED, _OPEN):

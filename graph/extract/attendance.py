@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..facts import Function, Person
 from ..formats import Block, join
 from ..prose import Paragraph, paragraphs
-from ..register import concept, cue, pattern
+from ..register import concept, cue, form, pattern
 from ..source import Passage
 from .names import PersonAt, any_names
 from .posts import is_post, leads, lowered, post_parts
@@ -18,12 +18,13 @@ _FOR = cue("standsfor")
 _CAME = rf"(?:{pattern('verb', 'attended', 'attends')}|var)"
 _THEN_CAME = re.compile(rf" {_CAME}\s|\s*:\s*", re.I)
 _CAME_FOR = re.compile(rf"(?<!\w){_CAME} $", re.I)
-_INSTEAD = re.compile(
+_INSTEAD = form(
     rf"\b(?:(?:som )?(?:{pattern('role', 'deputy', 'standin')}) for (?:{pattern('pronoun', 'object')})(?!\w)"
     rf"|i (?:{pattern('pronoun', 'genitive')}) sted(?: {_CAME})?"
     r"|(?P<whom>for hvem(?= [A-ZÆØÅ]))"
     rf"|(?P<came>(?:i stedet|(?:som )?(?:{pattern('role', 'deputy', 'standin')})) {_CAME}(?: i stedet)?))(?!\w)",
-    re.I,
+    ("role", "deputy", "standin"),
+    also=("sted", "stedet", "hvem"),
 )
 _CALLED = re.compile(r"For (?=[A-ZÆØÅ])[^.,;:]{4,80}? (?:var|blev|er) (?:indkaldt|mødt)(?!\w)")
 _BESIDE = re.compile(r"[\s,(–-]*")
@@ -130,8 +131,7 @@ def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
         named = any_names(text)
         absent, present = [p for p in named if p.end <= called.end()], [p for p in named if p.start >= called.end()]
         return list(zip(absent[:1], present, strict=False))
-    match = _FOR.search(text)
-    if match is None:
+    if (match := _FOR.search(text)) is None:
         return []
     named = any_names(text)
     before = [p for p in named if p.end <= match.start()]

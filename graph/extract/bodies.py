@@ -13,7 +13,7 @@ _TAIL = rf"(?:s|-)?(?:{pattern('tail')})(?!\w)"
 _KIND = pattern("bodyword")
 _LETTERS = "A-ZÆØÅÉÜÖÄa-zæøåéüöä"
 _WORD = re.compile(rf"(?<![\w-])[{_LETTERS}-]+(?!\w)")
-_HOLDS = re.compile(_KIND, re.I)
+_HOLDS = re.compile(_KIND)
 _LAST_PARTS = {kind.rpartition("-")[2] for kind in words("bodyword") if "-" in kind}
 _HYPHENED = re.compile(rf"-(?:{'|'.join(sorted(_LAST_PARTS))})", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?:[{_LETTERS}]+-(?:,\s+|\s+og\s+|\s*/\s*))+$", re.I)
@@ -71,6 +71,8 @@ class Naming:
     def find(self, text: str) -> list[BodyAt]:
         """All bodies of a text, in order, none inside another; `udvalget` alone is the document's own."""
         found = [*self._known(text), *self._named(text), *self._coded(text)]
+        if len(found) < 2:
+            return found
         kept: list[BodyAt] = []
         for body in sorted(found, key=lambda b: (b.start, -b.end)):
             if not kept or body.start >= kept[-1].end:
@@ -98,12 +100,15 @@ class Naming:
 
     def learn(self, text: str) -> None:
         """Remember the spelling of all bodies whose names show what they are."""
-        for body in self._named(text):
-            self.add(body.name)
+        if _shaped(text):
+            for body in self._named(text):
+                self.add(body.name)
 
     def _named(self, text: str) -> Iterator[BodyAt]:
         """Bodies whose names show what they are: `teknik- og miljøudvalget`, `Udvalget for Plan`."""
-        for match, before in _shaped(text):
+        if not (shaped := _shaped(text)):
+            return
+        for match, before in shaped:
             if name := self._canonical(match, before):
                 of = _OF_MED.match(text, match.end()) if not match["form"] and name.casefold().endswith("med") else None
                 name, end = (f"{name}{of.group()}", of.end()) if of else (name, match.end())
@@ -142,7 +147,9 @@ class Naming:
 
     def _known(self, text: str) -> Iterator[BodyAt]:
         """Bodies of unusual names, that the document's heading or its register tells."""
-        folded = text.casefold() if self.unusual else ""
+        if not self.unusual:
+            return
+        folded = text.casefold()
         for key in self.unusual:
             stem, form = _forms(key)
             if stem in folded:
@@ -157,14 +164,14 @@ class Naming:
                 yield BodyAt(self.codes[match["code"]], match.start(), match.end(), bool(match["tail"]))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def _shaped(text: str) -> tuple[tuple[re.Match[str], str], ...]:
     """The words of a text that end as bodies' names do, with what belongs before them: `Teknik- og `, `miljøudvalg`."""
     if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):
         return ()
     found = []
     for word in _WORD.finditer(text):
-        if _holds_kind(word.group()) and (match := _STEM.match(text, word.start())):
+        if _holds_kind(word.group().casefold()) and (match := _STEM.match(text, word.start())):
             before = _BEFORE.search(text, max(0, word.start() - _FAR), word.start())
             found.append((match, before.group() if before else ""))
     return tuple(found)
@@ -172,6 +179,7 @@ def _shaped(text: str) -> tuple[tuple[re.Match[str], str], ...]:
 
 @lru_cache(maxsize=65536)
 def _holds_kind(word: str) -> bool:
+    """Whether a word, casefolded, has one for a body in it."""
     return _HOLDS.search(word) is not None
 
 

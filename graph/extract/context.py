@@ -33,23 +33,16 @@ class Context:
     day: date | None
     people: Sequence[PersonAt]
     kind: DocumentKind = "minutes"
-    _people: People = field(init=False)
+    own: str | None = field(init=False)
+    """The body whose minutes these are."""
+    known: People = field(init=False)
+    """Those whom the document names, to be found by name and post."""
     _bodies: dict[str, list[BodyAt]] = field(init=False, default_factory=dict)
     _named: dict[str, list[PersonAt]] = field(init=False, default_factory=dict)
     _days: dict[str, list[DateAt]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._people = People(self.people)
-
-    @property
-    def own(self) -> str | None:
-        """The body whose minutes these are."""
-        return self.naming.own
-
-    @property
-    def known(self) -> People:
-        """Those whom the document names, to be found by name and post."""
-        return self._people
+        self.own, self.known = self.naming.own, People(self.people)
 
     def bodies(self, text: str) -> list[BodyAt]:
         """All bodies named in a text, in order."""
@@ -60,10 +53,10 @@ class Context:
     def persons(self, text: str) -> list[PersonAt]:
         """Everyone named in a text, in order."""
         if text not in self._named:
-            full = people(text, self._people.names)
+            full = people(text, self.known.names)
             taken = [(p.start, p.end) for p in full]
-            short = [p for p in self._people.first_names(text) if not any(a < p.end and p.start < b for a, b in taken)]
-            self._named[text] = sorted([*full, *short], key=lambda p: p.start)[:_MOST]
+            short = [p for p in self.known.first_names(text) if not any(a < p.end and p.start < b for a, b in taken)]
+            self._named[text] = sorted([*full, *short], key=lambda p: p.start)[:_MOST] if short else full[:_MOST]
         return self._named[text]
 
     def days(self, text: str) -> list[DateAt]:

@@ -72,7 +72,35 @@ class _Now:
 
 
 _Reader = Callable[[re.Match[str], _Now], When | None]
-_Shape = tuple[re.Match[str], _Reader, bool, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a date may be written, and who reads it; `needs` are words of which one must stand there, None for digits.
+
+    `year` says that it may tell the year, `whole` that nothing else can be read in such words.
+    """
+
+    expression: re.Pattern[str]
+    read: _Reader
+    needs: frozenset[str] | None
+    year: bool
+    whole: bool
+
+
+def _shape(written: Form | re.Pattern[str], read: _Reader) -> _Shape:
+    expression, needs = (written.expression, written.needs) if isinstance(written, Form) else (written, None)
+    return _Shape(expression, read, needs, "year" in expression.groupindex, "day" in expression.groupindex)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """Words of such a shape; `told` says that the year is, `weekday` stands before a date without it."""
+
+    shape: _Shape
+    match: re.Match[str]
+    told: bool
+    weekday: int | None
 
 
 def dates(text: str, reference: date | None, lean: Lean = "near") -> list[DateAt]:
@@ -91,27 +119,34 @@ def may_date(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
+    if not (shaped := _shapes(text)):
+        return ()
     found: list[DateAt] = []
     taken = bytearray(len(text))
-    for match, read, told, weekday in _shapes(text):
-        start, end = match.span()
+    for one in shaped:
+        start, end = one.match.span()
         if taken.find(1, start, end) >= 0:
             continue
-        when = _read(read, match, _Now(reference, lean, weekday))
+        when = _read(one, _Now(reference, lean, one.weekday))
         if when:
-            found.append(DateAt(when, start, end, told))
-        if when or "day" in match.re.groupindex:  # `31. februar`: no day, and no month either
+            found.append(DateAt(when, start, end, one.told))
+        if when or one.shape.whole:  # `31. februar`: no day, and no month either
             taken[start:end] = bytes([1]) * (end - start)
     return tuple(sorted(found, key=lambda d: d.start))
 
 
 @lru_cache(maxsize=16384)
-def _shapes(text: str) -> tuple[_Shape, ...]:
+def _shapes(text: str) -> tuple[_Shaped, ...]:
     """All that is shaped like a date, whatever it is taken for, those that hold more before those that hold less."""
-    if not may_date(text):
-        return ()
-    found = ((match, read) for shape, read in _FORMS for match in shape.finditer(text))
-    return tuple((match, read, _told(match), _weekday_before(text, match.start())) for match, read in found)
+    said, numeric = tokens(text), _NUMERIC.search(text) is not None
+    found: list[_Shaped] = []
+    for shape in _SHAPES:
+        if numeric if shape.needs is None else not shape.needs.isdisjoint(said):
+            for match in shape.expression.finditer(text):
+                told = shape.year and match["year"] is not None
+                weekday = None if told else _weekday_before(text, match.start())
+                found.append(_Shaped(shape, match, told, weekday))
+    return tuple(found)
 
 
 def _weekday_before(text: str, start: int) -> int | None:
@@ -128,14 +163,10 @@ def _falls_on(year: int, month: int, day: int) -> int:
         return 0
 
 
-def _told(match: re.Match[str]) -> bool:
-    return "year" in match.re.groupindex and match["year"] is not None
-
-
-def _read(read: _Reader, match: re.Match[str], now: _Now) -> When | None:
-    """What a match says; None when no calendar has such a day."""
+def _read(shaped: _Shaped, now: _Now) -> When | None:
+    """What words say; None when no calendar has such a day."""
     try:
-        return read(match, now)
+        return shaped.shape.read(shaped.match, now)
     except ValueError:
         return None
 
@@ -226,7 +257,7 @@ def _number(scheme: str, word: str) -> int:
 
 _OF_MONTH = frozenset(f"{name}{ending}" for name in words("month") for ending in ("møde", "mødet"))
 """`på majmødet`"""
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMERIC = re.compile(r"\d"), re.compile(r"\d[-./]\d")
 _WITHOUT_DIGITS = (
     frozenset(w for scheme in ("month", "weekday", "span") for label in words(scheme) for w in label.split())
     | _OF_MONTH
@@ -252,6 +283,7 @@ _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
     (form(rf"{_APART}(?:{pattern('until')})\s+(?:{pattern('span', 'newyear')})(?!\w)", ("span", "newyear")), _feast),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?P<weekday>{pattern('weekday')})\b", ("weekday",)), _weekday),
 )
+_SHAPES = tuple(_shape(written, read) for written, read in _FORMS)
 """The shapes of dates, those that hold more before those that hold less."""
 
 

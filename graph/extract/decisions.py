@@ -35,7 +35,7 @@ _RESOLVES = re.compile(
     re.I,
 )
 _MAJORITY = cue("majority", "majority")
-_AMENDMENT = re.compile(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", re.I)
+_AMENDMENT = form(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", ("amendment",), endings=("", "et", "erne", "er"))
 _WITH_IT = re.compile(r"\b(?:indstilling|sagen|dagsorden|punkt(?:et)? \d)", re.I)
 _VOTES = re.compile(
     rf"(?:{pattern('vote')}|forslaget|det (?:blev|faldt)|\d+ (?:medlem|stem)|ja:|nej:|herefter faldt)", re.I

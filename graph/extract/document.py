@@ -13,7 +13,7 @@ from ..formats import Reading
 from ..register import concept, cue, pattern
 from ..sections import Outline, outline
 from ..source import Span, Unreadable
-from .attendance import absences, signatories, substitutes
+from .attendance import absences, signatories, stand_ins, substitutes
 from .context import Context
 from .dates import clock
 from .enclosures import enclosed_later
@@ -125,12 +125,9 @@ def _absent(items: Sequence[ReadItem], known: Mapping[str, str | None]) -> Itera
     for read in items:
         yield from read.absent
         for sentence in (s for p in read.paragraphs for s in p.sentences):
-            if _IN_PART.search(sentence.text):
-                continue
-            if _AWAY.search(sentence.text) and not _RECUSED.search(sentence.text):
-                yield from absences([sentence], away)
-            else:
-                yield from substitutes(sentence, away)
+            gone = _AWAY.search(sentence.text) and not _RECUSED.search(sentence.text)
+            if (gone or stand_ins(sentence.text)) and not _IN_PART.search(sentence.text):
+                yield from absences([sentence], away) if gone else substitutes(sentence, away)
 
 
 def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:

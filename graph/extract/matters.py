@@ -18,6 +18,7 @@ _LEAD = re.compile(rf"^(?:{pattern('numbering')})\s*\d+\s*[-–:.]?\s*", re.I)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _RUN_ON = re.compile(r"(?<=[a-zæøå0-9)])\s(?=[A-ZÆØÅ][\wæøå-]*\s+[a-zæøå(])")
 _POINT = re.compile(rf"^(?:{pattern('numbering', 'point')})\b|^\d+[.)]", re.I)
+_WORD = re.compile(r"\w+")
 _SAYS = re.compile(r"\b(?:blev|er|har)\b")
 _PARTS = re.compile(r",| og |/")
 _MOST_TOPICS, _MOST_PARAGRAPHS = 300, 2000
@@ -177,7 +178,7 @@ def _much_alike(a: str, b: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def unheard(found: Sequence[Matter], listed: Sequence[Topic]) -> list[Matter]:

@@ -95,7 +95,9 @@ def _list_owner(paragraph: Paragraph, context: Context) -> BodyAt | None:
 
 def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iterator[NamedMeeting]:
     text = sentence.text
-    days = [(day, exact) for day in context.days(text) if (exact := day.when.exact)]
+    if not (told := context.days(text)):
+        return
+    days = [(day, exact) for day in told if (exact := day.when.exact)]
     body, last, carried = None, 0, context.own if _LISTED.match(text) else None
     moved = {day.start for (day, _), (to, _) in pairwise(days) if _MOVED.fullmatch(text, day.end, to.start)}
     for day, exact in days:

@@ -16,6 +16,7 @@ _SHORTENED = "|".join(sorted(w.capitalize() for w, key in words("abbreviation").
 _TOKEN = rf"(?:(?:{_SHORTENED}|[{_UP}])\.|{_FIRST})"
 _NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) ){{0,2}}{_TOKEN}){{1,5}}"
 _PARENS = r"(?P<parens>(?:\s?\([^()]{1,40}\))*)"
+_PARENS_EACH = re.compile(r"\(([^()]*)\)")
 _BEHIND = re.compile(rf"(?P<of>{OF})(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _DIRECTLY = re.compile(rf"(?P<of>)(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
@@ -47,6 +48,8 @@ class PersonAt:
 def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
     """Everyone named with a post, a party or a known name, and those listed with them, in order."""
     with_post, others = _named(text)
+    if not others:
+        return list(with_post)
     found = list(with_post)
     for person in others:
         if (
@@ -122,7 +125,8 @@ def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None
     last = name.rpartition(" ")[2]
     if last == name or last.casefold() in words("notlast") or last.endswith("."):
         return None
-    notes = [note for told in re.findall(r"\(([^()]*)\)", match["parens"]) for note in _NOTES.split(told.strip())]
+    parens = match["parens"]
+    notes = [note for told in _PARENS_EACH.findall(parens) for note in _NOTES.split(told.strip())] if parens else []
     party = next((p for p in notes if _PARTY.fullmatch(p) and p.casefold() not in words("union")), None)
     rest = tuple(n for n in notes if n != party)
     return PersonAt(name, begin if stated else start, match.end("parens"), role, party, rest)

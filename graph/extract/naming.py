@@ -69,8 +69,8 @@ def _texts(parts: Outline) -> Iterator[str]:
 
 def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place | None) -> None:
     """Find what each code of a document is short for: those of its routes, of the vocabulary, of its prose."""
-    told = list(told)
-    found.codes.update(_glossed(told, found))
+    coded = [text for text in told if _CODED.search(text)]
+    found.codes.update(_glossed(coded, found))
     routes = [codes(words) for item in parts.items if (words := printed(item))]
     for code in dict.fromkeys(code for route in routes for code in route):
         found.codes.setdefault(code, code_of(code, found, known))
@@ -78,7 +78,7 @@ def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place 
     for code in general_codes():
         if code not in found.codes:
             found.codes[code] = code_of(code, found, known)
-    for code in unknown_codes(told, found):
+    for code in unknown_codes(coded, found):
         if (name := code_of(code, found, known)) != code:
             found.codes[code] = name
     for label, name in known.bodies.items() if known else ():
@@ -90,11 +90,9 @@ def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place 
         found.codes[code] = found.add(name) if name != code else name
 
 
-def _glossed(told: Iterable[str], found: Naming) -> Iterator[tuple[str, str]]:
+def _glossed(coded: Iterable[str], found: Naming) -> Iterator[tuple[str, str]]:
     """What the document itself says a code is short for: `BSU: Børn- og Skoleudvalget`, `Miljøudvalget (MU)`."""
-    for text in told:
-        if not _CODED.search(text):
-            continue
+    for text in coded:
         for body in (b for b in found.find(text) if not text[b.start : b.end].isupper()):
             before, behind = _CODE_BEFORE.search(text, 0, body.start), _CODE_BEHIND.match(text, body.end)
             if code := before or behind:

@@ -151,13 +151,9 @@ def _treats_again(sentence: Passage, context: Context) -> Iterator[Referral]:
 
 def _may_send(text: str) -> bool:
     """Whether a sentence has a word for sending on, or begins as a line of a timetable may."""
-    cued = (
-        any(cues.may(text) for cues in (DONE, ASKED, _TREATS, _WANTED))
-        or may_send(text)
-        or "sag" in text
-        or "igen" in text
-    )
-    return cued or may_date(text[:_LINE_BEGINS])
+    if any(cues.may(text) for cues in (DONE, ASKED, _TREATS, _WANTED)) or may_send(text):
+        return True
+    return "sag" in text or "igen" in text or (may_date(text) and may_date(text[:_LINE_BEGINS]))
 
 
 def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:

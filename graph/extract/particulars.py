@@ -32,6 +32,7 @@ _IN_TITLE = re.compile(
     re.I,
 )
 _CLOSED = re.compile(rf"(?:{pattern('access', 'closed')})", re.I)
+_DIGIT = re.compile(r"\d")
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{pattern('document')})", re.I)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 _LONGEST_LINE, _LONGEST_FIELD = 160, 30
@@ -71,6 +72,8 @@ def _numbers(section: ItemSection) -> Iterator[Told[str]]:
         group = "number" if match["number"] else "alone"
         yield Told(match[group], section.title.span(*match.span(group)))
     for block in (b for part in section.of("lead", "competence") for b in part.blocks if len(b.text) <= _LONGEST_LINE):
+        if not _DIGIT.search(block.text):
+            continue
         document = _DOCUMENT.search(block.text)
         stop = document.start() if document else len(block.text)
         first = CASE_NUMBER.search(block.text, 0, stop)

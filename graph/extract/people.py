@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
+from ..register import tokens
 from .names import PersonAt
 from .posts import base_post, leads, post_at, post_parts
 
@@ -40,6 +42,7 @@ class People:
             if self.chair is None and any(leads(told) for told in (person.role or "", *person.notes)):
                 self.chair = person
         self.names = roles
+        self._called = frozenset(chain.from_iterable(map(tokens, self._first)))
 
     def role(self, name: str) -> str | None:
         """The post that the document gives someone."""
@@ -51,13 +54,11 @@ class People:
 
     def first_names(self, text: str) -> Iterator[PersonAt]:
         """Those whom a text calls by first name alone: `Brian mener, at …`, `Jeppe og Karl Åge kontakter …`."""
+        if self._called.isdisjoint(tokens(text)):
+            return
         for match in _FIRST_NAME.finditer(text):
-            words_ = match.group().split(" ")
-            for length in (2, 1):
-                first = " ".join(words_[:length])
-                if length <= len(words_) and len(words_) == length and (person := self.by_first_name(first)):
-                    yield replace(person, start=match.start(), end=match.end())
-                    break
+            if person := self.by_first_name(match.group()):
+                yield replace(person, start=match.start(), end=match.end())
 
     def by_post(self, role: str) -> PersonAt | None:
         """The one person whom the document gives that post; None when nobody or several."""

@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..register import pattern
+from ..register import pattern, tokens, words
 
 _WORD = re.compile(r"[\w-]+")
-_OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:erne|rne|ene|er|en|ne|n|e|r)?", re.I | re.S)
+_ENDINGS = ("erne", "rne", "ene", "er", "en", "ne", "n", "e", "r")
+_OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:{'|'.join(_ENDINGS)})?", re.I | re.S)
+_SURE = 3
+_ENDS = frozenset(f"{role}{ending}"[-_SURE:] for role in words("role") for ending in ("", *_ENDINGS))
+"""The last letters of posts: most words are told to be none by these."""
 _BEFORE = re.compile(
     rf"(?<![\w-])(?:(?:{pattern('rolepre')}|[\w-]+(?:isk|faglig|mæssig))\s)?(?:[\w-]*-(?:,\s|\sog\s|\s&\s))*$", re.I
 )
@@ -36,13 +40,15 @@ class PostAt:
 @lru_cache(maxsize=65536)
 def is_post(word: str) -> bool:
     """Whether a word ends as posts do, definite or not: `Ejendomschefen`."""
-    return _OFFICE.fullmatch(word) is not None
+    return word[-_SURE:].casefold() in _ENDS and _OFFICE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16384)
 def posts(text: str) -> tuple[PostAt, ...]:
     """All posts of a text, in order, without what they are of."""
     found: list[PostAt] = []
+    if not any(map(is_post, _WORD.findall(text))):
+        return ()
     for match in _WORD.finditer(text):
         if is_post(match.group()):
             edge = found[-1].end if found else 0
@@ -74,7 +80,7 @@ def base_post(role: str) -> str:
 @lru_cache(maxsize=16384)
 def post_parts(role: str) -> frozenset[str]:
     """What two wordings of one post have in common: `Chef for borgerservice, IT og HR` in any order of its parts."""
-    return frozenset(re.findall(r"\w+", base_post(role).casefold())) - _SMALL
+    return tokens(base_post(role)) - _SMALL
 
 
 @lru_cache(maxsize=16384)

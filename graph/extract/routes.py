@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..facts import Doubt, Route, Step
 from ..formats import Block, join
-from ..register import pattern
+from ..register import form, pattern
 from ..sections import ItemSection
 from ..source import Passage
 from .bodies import Naming
@@ -23,10 +23,10 @@ _TELLS = re.compile(r"(?:ede|te|vedtog|gav|lod|blev|skal|vil|er|har|indgår)\b.*
 _MOST_WORDS = 7
 _ITS_DAY = re.compile(r"\s+(?:den |d\. ?)?\d{1,2}[/.]\s?(?:\d{1,2}|[a-zæøå]{3,9})(?:[./ -]\d{2,4})?$")
 _STATION = re.compile(r"[^:.]{2,80}:\s*[\w ]{3,40}$|[^:.,]{2,60}$")
-_VIA = re.compile(
+_VIA = form(
     rf"\b(?:{pattern('proposes')}|indstilles) til (?P<to>[^,:]{{2,60}}?) (?:{pattern('via')}) "
     r"(?P<via>.{2,160}?)(?=,? at\b|[:.]|$)",
-    re.I,
+    ("via",),
 )
 
 

@@ -51,6 +51,7 @@ _UNIT = re.compile(
     rf"|(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r)\s))",
     re.I,
 )
+_HOLDS_UNIT = re.compile(pattern("unit"))
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
 _AWAITED = form(
     rf"\b(?:med henblik på|på|afvente[rn]?|med) (?P<unit>[\wæøå-]*(?:{pattern('unit')}))s "
@@ -140,7 +141,8 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
             return
         yield from _together(sentence, front, context)
         return
-    post, unit = post_at(text), _UNIT.match(text)
+    post = post_at(text)
+    unit = _UNIT.match(text) if _HOLDS_UNIT.search(text.casefold()) else None
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif unit and _acts(text, unit.end(), context):

@@ -33,6 +33,10 @@ class Block:
     def text(self) -> str:
         return self.words.text
 
+    def ending(self) -> Block:
+        """The same line, as one that ends a paragraph."""
+        return Block(self.kind, self.span, self.words, self.level, self.marker, self.cells, broken=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

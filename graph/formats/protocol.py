@@ -131,7 +131,7 @@ def _told(block: Block, line: Line) -> Block:
         return block
     if line.kind == "heading" and block.kind in ("text", "row"):
         return replace(block, kind="heading", level=1, cells=())
-    return replace(block, broken=True)
+    return block.ending()
 
 
 def _line(text: str = "") -> Line:

@@ -22,6 +22,9 @@ _BULLET = re.compile(rf"([ \t]*)([{_BULLETS}])[ \t]+(?=\S)|([ \t]*)[-–][ \t]*$
 _BOLD = re.compile(r"(\*\*|__)(?=\S).{0,400}(?<=\S)\1[\s:.]*$")
 _RULE = re.compile(r"(?:[-_=*]\s*){3,}|[\s:|-]+")
 _RULES = "-_=*|:"
+_SIGNS = frozenset(f"#{_RULES}{_BULLETS}")
+"""What a line begins with that is perhaps more than words."""
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _TAB, _BAR, _BLANKS = re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}")
 
 _LONG = 62
@@ -30,18 +33,31 @@ _LONG = 62
 
 def blocks(source: Source) -> Iterator[Block]:
     """Yield the lines of a text; their spans concatenate to it."""
-    start = 0
-    while start < len(source.text):
-        stop = source.text.find("\n", start) + 1 or len(source.text)
-        yield from _line(source.text, start, stop)
+    start, text = 0, source.text
+    for line in _LINE.findall(text):
+        stop = start + len(line)
+        bare = line.strip()
+        if not bare:
+            yield Block("blank", Span(start, stop))
+        elif bare[0] in _SIGNS or _UNCLEAN.search(bare):
+            yield from _line(text, start, stop)
+        else:
+            yield _plain(line, bare, start)
         start = stop
+
+
+def _plain(line: str, bare: str, start: int) -> Block:
+    """A line without markup, the most of all."""
+    before = len(line) - len(line.lstrip())
+    words = Passage(bare, ((0, start + before),))
+    return Block("text", Span(start, start + len(line)), words, before and _indent(line), broken=_is_broken(line))
 
 
 def _line(text: str, start: int, stop: int) -> Iterator[Block]:
     """One line: `Punkter*Åben sag***Sagsgang**` is three, each a block."""
     line = text[start:stop]
     bare = line.strip()
-    if not bare or (bare[0] in _RULES and _RULE.fullmatch(bare)):
+    if bare[0] in _RULES and _RULE.fullmatch(bare):
         yield Block("blank", Span(start, stop))
         return
     stars = line.count("*")
@@ -58,7 +74,7 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
     """One line or piece of it, told by how it begins."""
     line, span = text[start:stop], Span(start, stop)
     bare = line.strip()
-    broken = cut or "</p>" in line or (len(line) < _LONG and line.rstrip("\n").endswith("  "))
+    broken = cut or "</p>" in line or _is_broken(line)
     if bare.startswith("#") and (match := _HEADING.match(line)):
         words = _clean(text, start + match.end(), stop)
         return Block("heading" if words else "blank", span, words, len(match.group(1)))
@@ -76,6 +92,11 @@ def _block(text: str, start: int, stop: int, *, cut: bool, follows: bool) -> Blo
     if len(cells) > 1:
         return Block("row", span, join(*cells) if bare.startswith("|") else words, cells=cells)
     return Block("text", span, words, _indent(line), broken=broken)
+
+
+def _is_broken(line: str) -> bool:
+    """Whether Markdown's line break ends a line."""
+    return len(line) < _LONG and line.rstrip("\n").endswith("  ")
 
 
 def _indent(line: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 
 from .blocks import Block
 
@@ -23,17 +23,18 @@ def ended(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(lengths) < _FEW:
         return tuple(blocks)
     width = 0 if lengths[int(len(lengths) * (1 - _MANY))] > _WIDEST else lengths[int(len(lengths) * 0.97)]
-    return tuple(
-        replace(block, broken=True) if _ends(block, behind, width) else block
-        for block, behind in zip(blocks, [*blocks[1:], None], strict=True)
-    )
+    behind = [*blocks[1:], Block("blank", blocks[-1].span)]
+    return tuple(map(partial(_ended, width), blocks, behind))
 
 
-def _ends(block: Block, behind: Block | None, width: int) -> bool:
-    """Whether a line is followed by another of text that is no more of it."""
-    if block.broken or behind is None or block.kind not in ("text", "bullet") or behind.kind != "text":
-        return False
-    if not width:
-        return True
-    room = len(block.text) + 1 + len(behind.text.partition(" ")[0])
-    return room < _SLACK * width and (block.text.endswith((".", ":", "!", "?")) or not behind.text[0].islower())
+def _ended(width: int, block: Block, behind: Block) -> Block:
+    """A line as it is, or marked as one that ends its paragraph: one followed by another that is no more of it."""
+    if block.broken or behind.kind != "text" or block.kind not in ("text", "bullet"):
+        return block
+    if width:
+        text, following = block.words.text, behind.words.text
+        if len(text) + 1 + len(following.partition(" ")[0]) >= _SLACK * width:
+            return block
+        if following[0].islower() and not text.endswith((".", ":", "!", "?")):
+            return block
+    return block.ending()
