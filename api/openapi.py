@@ -62,8 +62,14 @@ def _problem(description: str) -> dict[str, Any]:
 
 QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
-        "description": "A table; in CSV a cell that a spreadsheet would calculate is led in by an apostrophe.",
-        "content": {"application/sparql-results+json": {}, "text/csv": {}, "text/tab-separated-values": {}},
+        "description": "A table, in CSV a cell that a spreadsheet would calculate led in by an apostrophe; or a graph.",
+        "content": {
+            media_type: {}
+            for media_type in (
+                *("application/sparql-results+json", "text/csv", "text/tab-separated-values"),
+                *GRAPH_TYPES,
+            )
+        },
     },
     400: _problem("A parameter is missing, unknown or of another type."),
     406: _problem("The answer is not offered in the format asked for."),

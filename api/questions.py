@@ -20,7 +20,7 @@ from .models import Value
 from .openapi import QUESTION_RESPONSES
 from .pool import Pool
 from .problem import Problem
-from .question import Question
+from .question import GRAPH_TYPES, Question
 from .request import fields, formats
 from .sparql import HEADERS, answered
 from .tabular import answers, spreadsheet
@@ -41,9 +41,9 @@ EVERYWHERE: Final[tuple[dict[str, object], ...]] = (
     {
         "name": "format",
         "in": "query",
-        "description": "The format of the answer, instead of Accept.",
+        "description": "The format, instead of Accept: json, csv or tsv of a table, the others of a graph.",
         "required": False,
-        "schema": {"type": "string", "enum": ["json", "csv", "tsv"]},
+        "schema": {"type": "string", "enum": ["json", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml"]},
     },
     {
         "name": LEAST,
@@ -113,14 +113,16 @@ async def _ask(request: Request, query: Query) -> Response:
     """Bind the parameters of the address and answer in the format wanted; our CSV is safe in a spreadsheet."""
     given = fields(request.scope["query_string"])
     name, accept = given.one("format"), request.headers.get("accept")
-    form = formats(name, accept, OFFERED)
+    offered = GRAPH_TYPES if query.form in ("CONSTRUCT", "DESCRIBE") else OFFERED
+    form = formats(name, accept, offered)
     if form is None:
-        raise Problem(406, "No such format", f"a question is answered as {', '.join(OFFERED)}")
+        raise Problem(406, "No such format", f"{query.name} is answered as {', '.join(offered)}")
     values = {key: given.one(key) or "" for key, _ in given.pairs if key not in ("format", LEAST)}
     text = await run_in_threadpool(_bound, query, values, cast(Held, request.app.state.held))
     pool = await _pool(request, _least(given.one(LEAST)))
     safe = form == "text/csv"
-    answer = await answered(request, Question(text, OFFERED[0] if safe else form), pool)
+    asked = Question(text, None, form) if offered is GRAPH_TYPES else Question(text, OFFERED[0] if safe else form)
+    answer = await answered(request, asked, pool)
     if not safe:
         return Response(answer.body, headers=dict(HEADERS), media_type=answer.media_type)
     found = answers(answer.body)

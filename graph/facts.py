@@ -194,6 +194,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAttachment:
+    """An attachment that the text of an item names by its number: `jf. bilag 3`."""
+
+    number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Something to be done: the sentence, who is to do it, and until when."""
 
@@ -233,6 +241,7 @@ class Item:
     persons: tuple[Person, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    named_attachments: tuple[NamedAttachment, ...] = ()
     tasks: tuple[Task, ...] = ()
     sub_items: tuple[Item, ...] = ()
 

@@ -168,6 +168,8 @@ class _Mapping(Evidenced):
             self._dissent(dissent, node)
         for attachment in item.attachments:
             self._attachment(attachment, node)
+        for named in item.named_attachments:
+            self.say(self.node("annex", "NamedAttachment", node, [named.span]), SAG + "number", named.number)
         for task in item.tasks:
             self._task(task, node)
         for place, sub_item in enumerate(item.sub_items, 1):

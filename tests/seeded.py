@@ -168,6 +168,8 @@ _VIOLATIONS = _of(
     ("Vote-stance", "vote/1", _node("Vote", 1, 'dct:isPartOf <item/1> ; sag:party "A" ; sag:stance sag:stance-bored')),
     ("Attachment-documentNumber", "attachment/1", _add("<attachment/1>", "sag:documentNumber", '"1/24"')),
     ("Attachment-documentId", "attachment/1", _set("<attachment/1>", "sag:documentId", "90211")),
+    ("NamedAttachment-number", "namedattachment/1", _node("NamedAttachment", 1, "dct:isPartOf <item/1>")),
+    ("NamedAttachment", "namedattachment/1", _node("NamedAttachment", 1, 'dct:isPartOf <item/1> ; dct:title "?"')),
     ("Task-wording", "task/1", _drop("<task/1>", "sag:wording")),
     ("Task-assignee", "task/1", _add("<task/1>", "sag:assignee", '"Vejchefen"')),
     ("Route-basis", "route/1", _drop("<route/1>", "sag:basis")),

@@ -9,7 +9,7 @@ from hashlib import sha256
 from sagsgang.graph.mapping import StatedGraph
 from sagsgang.graph.quads import RDF_TYPE, SAG, Quads, Value, data, iri, literal
 from sagsgang.graph.store import Archive
-from sagsgang.ontology import DCT, EDTF, FOAF, OA, PROV, RDF, SKOS
+from sagsgang.ontology import DCT, EDTF, FOAF, NON_PUBLIC, OA, PROV, RDF, SKOS
 
 NAMES = {
     "DIR": "Direktionen",
@@ -49,6 +49,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Todo:
+    wording: str
+    assignee: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    title: str
+    number: str | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     title: str
     number: str | None = None
@@ -58,6 +72,12 @@ class Item:
     persons: tuple[Named, ...] = ()
     subs: tuple["Item", ...] = ()
     place: str | None = None
+    closed: bool = False
+    advice: str | None = None
+    against: tuple[str, ...] = ()
+    attachments: tuple[Enclosed, ...] = ()
+    annexes: tuple[str, ...] = ()
+    tasks: tuple[Todo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +175,35 @@ class _Stating:
                 self.say(decision, SAG + "outcome", f"{SAG}outcome-{outcome}", link=True)
         for person in item.persons:
             self.person(person, node)
+        self.closed(node, item.closed)
+        self.more(item, node)
         for place, sub in enumerate(item.subs, 1):
             self.item(sub, node, place)
+
+    def more(self, item: Item, node: str) -> None:
+        """What an item has beside its way, its decisions and its persons."""
+        if item.advice:
+            self.say(self.node("recommendation", "Recommendation", node, item.advice), SAG + "wording", item.advice)
+        for name in item.against:
+            dissent = self.node("dissent", "Dissent", node, f"{name} var imod")
+            self.say(dissent, FOAF.name, name)
+            self.say(dissent, SAG + "stance", f"{SAG}stance-against", link=True)
+        for one in item.attachments:
+            attachment = self.node("attachment", "Attachment", node, one.title)
+            self.say(attachment, DCT.title, one.title)
+            self.say(attachment, SAG + "number", one.number)
+            self.closed(attachment, one.closed)
+        for number in item.annexes:
+            self.say(self.node("annex", "NamedAttachment", node, f"bilag {number}"), SAG + "number", number)
+        for todo in item.tasks:
+            task = self.node("task", "Task", node, todo.wording)
+            self.say(task, SAG + "wording", todo.wording)
+            self.say(task, SAG + "assignee", todo.assignee)
+            self.day(task, DCT.date, todo.deadline)
+
+    def closed(self, node: str, closed: bool) -> None:
+        if closed:
+            self.say(node, DCT.accessRights, str(NON_PUBLIC), link=True)
 
     def route(self, steps: str, item: str) -> None:
         route = self.node("route", "Route", item, f"Sagsgang: {steps}")
@@ -210,6 +257,8 @@ class _Stating:
         self.say(node, PROV.wasDerivedFrom, mention, link=True)
         self.say(mention, RDF_TYPE, f"{SAG}Mention", link=True)
         self.say(mention, OA.hasSource, self.text_iri, link=True)
+        self.say(mention, OA.start, len(self.text))
+        self.say(mention, OA.end, len(self.text) + len(words))
         self.say(mention, OA.exact, words)
         self.text += f"{words}\n"
         return node

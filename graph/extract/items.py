@@ -9,6 +9,7 @@ from ..facts import Decision, Item, NamedMeeting, Person, Task, Told
 from ..prose import Paragraph
 from ..sections import ItemSection
 from ..source import Passage, Span
+from .annexes import annexes
 from .attendance import listed_absences
 from .context import Context
 from .decisions import main, outcomes, untreated, without_amendments
@@ -88,10 +89,16 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
         open=access(section),
         recommendations=recommendations(section, context),
         attachments=attachments,
+        named_attachments=annexes([*told, *_advised(section), *decided]),
         sub_items=tuple(_sub_item(matter, context) for matter in found),
     )
     unread = [line.words for line in loose] + ([] if undivided else [p.words for p in below])
     return ReadItem(item, [*told, *decided], listed, unread, absent, named)
+
+
+def _advised(section: ItemSection) -> list[Paragraph]:
+    """What is recommended."""
+    return [paragraph for part in section.of("recommendation") for paragraph in part.paragraphs]
 
 
 def _told_of_way(told: Sequence[Paragraph]) -> Sequence[Paragraph]:
