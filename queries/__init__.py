@@ -38,7 +38,8 @@ class Query:
         r"""The SPARQL to run, with a term for each parameter.
 
         ``values`` is what the user gave, by name of the parameter; ``on`` the newest meeting day held in the store
-        (YYYY-MM-DD), for dates that are `last`. Raises QueryError for an unknown, missing or unfit value.
+        (YYYY-MM-DD), for dates that are `last`: these are bound as text, days given as xsd:date, so that a question may
+        take the own last day of each municipality for `last`. Raises QueryError for an unknown, missing or unfit value.
 
         >>> parse("# param of: body\nASK { ?s rdfs:label $of }", "x").bind({"of": 'a" }'}).splitlines()[1]
         'ASK { ?s rdfs:label "a\\" }" }'
@@ -72,7 +73,7 @@ class Query:
         if param.kind == "date" and value.strip() == LAST:
             if on is None:
                 raise QueryError(f"parameter {param.name}: no meeting is held, so give a date YYYY-MM-DD", param.name)
-            value = on
+            return term("string", on, param.name)
         if not value and param.default == "":
             return term("string", value, param.name)
         return term(param.kind, value, param.name)

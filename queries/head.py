@@ -73,7 +73,7 @@ def _param(line: str, place: str) -> Param:
     if kind not in ALLOWED:
         raise QueryError(f"{place}: {kind} is no type; the types are {', '.join(ALLOWED)}", name)
     default = match["default"] if match["optional"] else None
-    if default is not None and not (kind == "date" and default == LAST):
+    if default and not (kind == "date" and default == LAST):
         term(kind, default, f"{name} ({place})")
     danish, _, english = (match["note"] or "").strip().partition(" / ")
     return Param(name, kind, default, danish, english or danish)

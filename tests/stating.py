@@ -37,6 +37,7 @@ class Sent:
     when: str | tuple[str, str, str] | None = None
     done: bool = False
     recommended: bool = False
+    basis: str = "decisions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ class _Stating:
         self.say(node, SAG + "recommended", sent.recommended)
         self.say(node, SAG + "carriedOut", sent.done)
         self.say(node, SAG + "position", position)
+        self.say(node, SAG + "basis", f"{SAG}basis-{sent.basis}", link=True)
         if sent.when:
             exact = isinstance(sent.when, str)
             edtf, first, last = (sent.when, sent.when, sent.when) if isinstance(sent.when, str) else sent.when

@@ -300,9 +300,9 @@ def test_what_is_concluded_keeps_the_shapes() -> None:
 
 def test_the_last_day_is_that_of_the_newest_minutes() -> None:
     agenda = Paper("ØK", "2025-02-03", (), kind="agenda")
-    assert last_day(hold([])) is None
-    assert last_day(hold([agenda])) == "2025-02-03"
-    assert last_day(hold([agenda, BOARD])) == "2025-01-13"
+    assert last_day(concluded()) is None
+    assert last_day(concluded(agenda)) == "2025-02-03"
+    assert last_day(concluded(agenda, BOARD)) == "2025-01-13"
 
 
 @settings(max_examples=8, deadline=None)

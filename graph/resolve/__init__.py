@@ -9,21 +9,23 @@ from typing import Protocol
 
 from .bodies import bodies
 from .cases import cases
+from .conformance import course
+from .coverage import coverage
 from .differences import Differences
 from .matters import matters
 from .meetings import meetings
 from .persons import memberships, persons
 from .places import Place, place
-from .plans import plans
 from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
-from .treatments import hops, treatments
+from .treatments import treatments
 from .voices import superseded
 from .writing import (
     Pen,
     graph_iri,
     write_bodies,
     write_case,
+    write_coverage,
     write_differences,
     write_meetings,
     write_municipality,
@@ -85,9 +87,11 @@ def concluded(its: Place, told: Stated) -> bytes:
     differing = Differences(told, named.of, met, unheard)
     for meeting in met.all:
         write_differences(pen, meeting, differing.among(meeting))
-    for case in cases(matters(told, named.of, met)):
-        done = treatments(case)
-        write_case(pen, case, done, hops(case, done), plans(case, done))
+    found = [(case, treatments(case)) for case in cases(matters(told, named.of, met))]
+    held = coverage(told, named.of, met, (one for _, done in found for one in done))
+    for case, done in found:
+        write_case(pen, course(case, done, held))
+    write_coverage(pen, held)
     return pen.quads.bytes()
 
 

@@ -7,17 +7,20 @@ from typing import TypeAlias
 
 from ..quads import slug
 from .cases import Case
-from .matters import Sent
+from .matters import Matter, Sent
 from .rows import When
 from .treatments import Treatment
 
-Told: TypeAlias = tuple[str, Sent]
-"""A referral with the day of the meeting whose document tells it ("" when that is not told)."""
+Told: TypeAlias = tuple[Matter, Sent]
+"""A referral with the matter that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An announced step of a case; ``key`` is the last part of its IRI, ``told`` are referrals."""
+    """An announced step of a case; ``key`` is the last part of its IRI, ``told`` are referrals.
+
+    ``onward`` are the bodies that the announcement itself names after the receiving one.
+    """
 
     key: str
     sender: str
@@ -27,6 +30,17 @@ class Plan:
     recommended: bool
     position: int
     told: tuple[str, ...]
+    onward: frozenset[str] = frozenset()
+
+    @property
+    def first(self) -> str | None:
+        """The first day of the time told."""
+        return self.when.earliest or self.when.day
+
+    @property
+    def last(self) -> str | None:
+        """The last day of the time told."""
+        return self.when.latest or self.when.day
 
 
 def plans(case: Case, done: Sequence[Treatment]) -> tuple[Plan, ...]:
@@ -38,20 +52,20 @@ def plans(case: Case, done: Sequence[Treatment]) -> tuple[Plan, ...]:
     for matter in case.matters:
         for sent in matter.sent:
             if not sent.done:
-                same[sent.sender, sent.receiver, sent.when].append((matter.day or "", sent))
+                same[sent.sender, sent.receiver, sent.when].append((matter, sent))
     groups = (group for told in same.values() for group in _apart(sorted(told, key=_order), done))
     return tuple(sorted(map(_plan, groups), key=lambda plan: plan.key))
 
 
 def _order(told: Told) -> tuple[str, str]:
-    return told[0], told[1].node
+    return told[0].day or "", told[1].node
 
 
 def _apart(told: Sequence[Told], done: Sequence[Treatment]) -> Iterator[list[Told]]:
     """Announcements of one step, cut where the receiving body had the case in between."""
     group = [told[0]]
     for one in told[1:]:
-        first, now, sent = group[0][0], one[0], one[1]
+        first, now, sent = group[0][0].day or "", one[0].day or "", one[1]
         if sent.when == When() and any(t.body == sent.receiver and first < t.day <= now for t in done):
             yield group
             group = []
@@ -61,7 +75,7 @@ def _apart(told: Sequence[Told], done: Sequence[Treatment]) -> Iterator[list[Tol
 
 def _plan(told: Sequence[Told]) -> Plan:
     """One plan of its announcements, earliest first."""
-    announced, first = told[0]
+    announced, first = told[0][0].day, told[0][1]
     when = first.when.day or first.when.edtf or f"after-{announced or 'unknown'}"
     return Plan(
         key=f"{first.sender}/{first.receiver}/{slug(when)}",
@@ -72,4 +86,34 @@ def _plan(told: Sequence[Told]) -> Plan:
         recommended=any(sent.recommended for _, sent in told),
         position=first.position,
         told=tuple(sorted(sent.node for _, sent in told)),
+        onward=frozenset(body for matter, sent in told for body in onward(matter, sent)),
     )
+
+
+def onward(matter: Matter, sent: Sent) -> frozenset[str]:
+    """The bodies that a matter names after the receiver of a referral: later in its route, or sent on to from there.
+
+    In `DIR TMU ØK KB` ØK and KB come after the step from DIR to TMU.
+    """
+    route = matter.route
+    steps = [place + 2 for place in range(len(route) - 1) if route[place : place + 2] == (sent.sender, sent.receiver)]
+    later = set(route[steps[0] :]) if steps else after(matter, sent.receiver)
+    return frozenset(later | _reached(sent.receiver, [one for one in matter.sent if one.position > sent.position]))
+
+
+def after(matter: Matter, body: str) -> set[str]:
+    """The bodies that a matter names after one."""
+    route = matter.route
+    later = set(route[route.index(body) + 1 :]) if body in route else set[str]()
+    return later | _reached(body, matter.sent)
+
+
+def _reached(body: str, sent: Sequence[Sent]) -> set[str]:
+    """The bodies that referrals lead to from one, directly or over others."""
+    found, left = set[str](), [body]
+    while left:
+        here = left.pop()
+        new = {one.receiver for one in sent if one.sender == here} - found
+        found |= new
+        left += sorted(new)
+    return found

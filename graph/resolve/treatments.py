@@ -1,13 +1,13 @@
 """Treatments: that a body had a case on a day; in order of time, with the hops from one to the next."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from .cases import Case
-from .matters import Matter, Sent
+from .matters import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,21 @@ def _in_order(found: Sequence[Treatment], before: frozenset[tuple[str, str]]) ->
     return tuple(sorted(found, key=key))
 
 
-def hops(case: Case, ordered: Sequence[Treatment]) -> tuple[Hop, ...]:
-    """The hops between consecutive treatments."""
-    steps = list(pairwise(ordered))
-    carried: dict[int, set[str]] = defaultdict(set)
-    for matter in case.matters:
-        for sent in matter.sent:
-            if (place := _carried(sent, matter.day or "", steps)) is not None:
-                carried[place].add(sent.node)
-    return tuple(Hop(a, b, _days(a, b), tuple(sorted(carried[place]))) for place, (a, b) in enumerate(steps))
+def hops(
+    case: Case, ordered: Sequence[Treatment], foreseen: Iterable[tuple[str, Treatment, tuple[str, ...]]] = ()
+) -> tuple[Hop, ...]:
+    """The hops between consecutive treatments.
 
-
-def _carried(sent: Sent, told: str, steps: Sequence[tuple[Treatment, Treatment]]) -> int | None:
-    """The hop that carries a referral out: on its day when it is done, else the first one after it was announced."""
-    day = sent.when.day if sent.done else None
-    for place, (start, end) in enumerate(steps):
-        same = (start.body, end.body) == (sent.sender, sent.receiver)
-        if same and (end.day == day if day else end.day > told and not sent.done):
-            return place
-    return None
+    ``foreseen`` are announced steps that were kept: the sender, the treatment that keeps it, the referrals.
+    """
+    carried: dict[tuple[str, Treatment], set[str]] = defaultdict(set)
+    for sender, kept, told in foreseen:
+        carried[sender, kept].update(told)
+    known = {(one.body, one.day): one for one in ordered}
+    for sent in (sent for matter in case.matters for sent in matter.sent):
+        if sent.done and (end := known.get((sent.receiver, sent.when.day or ""))):
+            carried[sent.sender, end].add(sent.node)
+    return tuple(Hop(a, b, _days(a, b), tuple(sorted(carried[a.body, b]))) for a, b in pairwise(ordered))
 
 
 def _days(start: Treatment, end: Treatment) -> int:

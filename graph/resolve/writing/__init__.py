@@ -2,6 +2,7 @@
 
 from .bodies import write_bodies, write_municipality
 from .cases import write_case
+from .coverage import write_coverage
 from .meetings import write_differences, write_meetings, write_named_meetings
 from .pen import Pen, graph_iri
 from .people import write_persons, write_superseded
@@ -11,6 +12,7 @@ __all__ = [
     "graph_iri",
     "write_bodies",
     "write_case",
+    "write_coverage",
     "write_differences",
     "write_meetings",
     "write_municipality",

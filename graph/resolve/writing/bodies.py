@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ....ontology import DCT, FOAF, ORG, SAG, SKOS
 from ..bodies import Bodies, Body
+from ..coverage import newest
 from ..places import Reform
 from ..rows import Document
 from .pen import Pen
@@ -14,6 +15,7 @@ def write_municipality(pen: Pen, documents: Iterable[Document]) -> None:
     pen.node(pen.place.iri, SAG.Municipality)
     pen.say(pen.place.iri, FOAF.name, pen.place.name)
     pen.say(pen.place.iri, SKOS.notation, pen.place.code)
+    pen.day(pen.place.iri, SAG.lastDay, newest(pen.met))
     for document in documents:
         pen.link(document.node, SAG.municipality, pen.place.iri)
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 from ....ontology import DCT, EDTF, SAG
 from ...quads import literal
-from ..cases import Case
+from ..conformance import Course, Fate
+from ..coverage import is_minuted
 from ..plans import Plan
 from ..treatments import Hop, Treatment
 from .pen import Pen
 
 
-def write_case(
-    pen: Pen, case: Case, treatments: Iterable[Treatment], hops: Iterable[Hop], plans: Iterable[Plan]
-) -> None:
+def write_case(pen: Pen, course: Course) -> None:
     """A case with its items, treatments, hops and plans."""
+    case = course.case
     node = f"{pen.place.iri}/case/{case.key}"
     pen.node(node, SAG.Case)
     pen.say(node, DCT.title, case.title)
@@ -26,13 +26,15 @@ def write_case(
     for item in items:
         pen.link(node, SAG.item, item)
         pen.link(item, SAG.case, node)
-    for position, treatment in enumerate(treatments, 1):
+    for position, treatment in enumerate(course.treatments, 1):
         _treatment(pen, treatment, node, position)
         pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
-    for hop in hops:
+    for hop in course.hops:
         _hop(pen, hop, node)
-    for plan in plans:
+    for plan, fate in course.plans:
         _plan(pen, plan, node)
+        _fate(pen, fate, f"{node}/plan/{plan.key}", node)
+        pen.link(f"{node}/plan/{plan.key}", SAG.missedAt, _met(pen, plan.receiver, fate.missed))
 
 
 def _treatment(pen: Pen, one: Treatment, case: str, position: int) -> None:
@@ -83,7 +85,21 @@ def _plan(pen: Pen, plan: Plan, case: str) -> None:
     pen.day(node, SAG.earliest, plan.when.earliest)
     pen.day(node, SAG.latest, plan.when.latest)
     pen.day(node, SAG.announcedOn, plan.announced)
+    pen.link(node, SAG.meeting, pen.only_meeting(plan.receiver, plan.when.day) if plan.when.day else None)
     pen.say(node, SAG.recommended, plan.recommended)
     pen.say(node, SAG.position, plan.position)
     for referral in plan.told:
         pen.link(node, SAG.toldBy, referral)
+
+
+def _fate(pen: Pen, fate: Fate, plan: str, case: str) -> None:
+    """What became of an announced step."""
+    for name, one in ((SAG.keptBy, fate.kept), (SAG.skippedBy, fate.skipped), (SAG.returnedTo, fate.returned)):
+        pen.link(plan, name, pen.treatment_iri(one, case) if one else None)
+    pen.link(plan, SAG.renewedBy, f"{case}/plan/{fate.renewed}" if fate.renewed else None)
+    pen.day(plan, SAG.unknownFrom, fate.unknown)
+
+
+def _met(pen: Pen, body: str, day: str | None) -> str | None:
+    """The meeting of a body on a day of which minutes are held; of several that day the first."""
+    return next((pen.meeting_iri(each) for each in pen.met.on(body, day) if is_minuted(each)), None) if day else None
