@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from .attendance import attend, deputies, gathered, present
 from .cases import Dealt, Session
 from .features import Features
 from .grammar import say
-from .people import People, Person
+from .people import People
 from .presence import Presence
 from .prose import economy, enclosures, presentation, proposal, standing, summary
 from .telling import Habits, Telling
 from .topics import varied
-from .values import Body, Named, Paper, Point, Prior
-from .voice import Voice
-from .words import phrases
+from .values import Body, Paper, Point, Prior
+from .voice import Voice, sentence
+from .words import phrases, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Manner:
     habits: Habits
     numbered: str | None
     retitled: float
+    kle: bool
 
 
 @dataclass(slots=True)
@@ -38,10 +40,10 @@ class Desk:
     bodies: dict[str, Body]
     people: People
     kept: dict[tuple[str, str, date], Prior]
-    sagas: dict[str, int]
+    counts: dict[str, int]
 
-    def paper(self, rng: Random, session: Session, features: Features, agenda: bool) -> Paper:
-        """The paper of a session; an agenda tells nothing of what its own meeting decides."""
+    def paper(self, rng: Random, session: Session, features: Features, agenda: bool, hidden: bool = False) -> Paper:
+        """The paper of a session; an agenda tells nothing of what its own meeting decides, nobody sees a hidden one."""
         meeting = session.meeting
         kind = "dagsorden" if agenda else rng.choice(features.kinds)
         start, end = _hours(rng, meeting.body)
@@ -49,106 +51,91 @@ class Desk:
             *(self.manner.municipality, meeting.body, meeting.day, meeting.number, kind, start),
             *(end if features.end and not agenda else None, rng.choice(phrases("rooms"))),
         )
-        presence = Presence(rng, self.people, meeting.body, meeting.day, features.party)
-        self._attend(rng, paper, features, presence)
-        dealt = list(session.dealt)
-        opening, closing = standing(rng, meeting.body)
-        for title in opening:
-            paper.points.append(self._standing(rng, paper, title, presence))
-        for one in dealt:
-            paper.points.append(self._case(rng, paper, one, features, presence))
-        for title in closing:
-            paper.points.append(self._standing(rng, paper, title, presence))
-        self._numbered(paper, features)
+        presence = Presence(rng, self.people, meeting.day, features.party, hidden)
+        attend(rng, paper, features, self.people)
+        opening, closing = standing(Random(f"{self.manner.municipality}/{meeting.key}"))
+        first = self._first(paper, features, len(opening) + len(session.dealt) + len(closing))
+        cases = [
+            self._case(rng, paper, one, features, presence, str(first + place))
+            for place, one in enumerate(session.dealt, len(opening))
+        ]
+        before = [self._standing(rng, paper, title, str(first + place)) for place, title in enumerate(opening)]
+        start_of_rest = first + len(opening) + len(cases)
+        after = [self._standing(rng, paper, title, str(start_of_rest + place)) for place, title in enumerate(closing)]
+        paper.points = gathered(paper, features, cases, after) if features.gathers else [*before, *cases, *after]
+        deputies(paper, features)
         return paper
 
-    def _numbered(self, paper: Paper, features: Features) -> None:
-        """Items count from 1, or on through the year."""
-        first = 1
-        if features.through_the_year:
-            first = self.sagas.get(f"{paper.body.key}-{paper.day.year}", 1)
-            self.sagas[f"{paper.body.key}-{paper.day.year}"] = first + len(paper.points)
-        for count, point in enumerate(paper.points, first):
-            point.number = str(count)
+    def _first(self, paper: Paper, features: Features, many: int) -> int:
+        """The number of the first item: 1, or the next of the year."""
+        if not features.through_the_year:
+            return 1
+        key = f"{paper.body.key}-{paper.day.year}"
+        first = self.counts.get(key, 1)
+        self.counts[key] = first + many * paper.minuted
+        return first
 
-    def _attend(self, rng: Random, paper: Paper, features: Features, presence: Presence) -> None:
-        """The members, and who of them stays away with or without a substitute."""
-        day, body = paper.day, paper.body
-        if body.kind in {"board", "works"}:
-            top = self.people.working("top", day)
-            for place, person in enumerate(top):
-                role = person.post(day).title + (" (formand)" if place == 0 else "")  # type: ignore[union-attr]
-                paper.members.append(self._member(person, day, role, None))
-            if body.kind == "works":
-                for person, _ in self.people.staff:
-                    paper.members.append(self._member(person, day, "fællestillidsrepræsentant", None))
-        else:
-            for person, role in self.people.seats.get(body.key, []):
-                party = person.party if features.party and body.political else None
-                paper.members.append(self._member(person, day, role, party))
-        if paper.minuted and len(paper.members) > 4:
-            absent = rng.sample(paper.members[1:], rng.choice((0, 0, 1, 1, 2)))
-            for one in absent:
-                spare = [p for p in self.people.spare if p.party == one.party] if body.political and one.party else []
-                named = replace(one, function="absent", role=None)
-                if spare and rng.random() < 0.4 and not any(spare[0].key == a.substitute_person for a in paper.absent):
-                    named = replace(named, substitute=spare[0].name(day).full, substitute_person=spare[0].key)
-                paper.absent.append(named)
-
-    def _member(self, person: Person, day: date, role: str | None, party: str | None) -> Named:
-        name = person.name(day).full
-        return Named(person.key, name, name, "member", role, party)
-
-    def _standing(self, rng: Random, paper: Paper, title: str, presence: Presence) -> Point:
+    def _standing(self, rng: Random, paper: Paper, title: str, number: str) -> Point:
         """A standing item: no case."""
-        point = Point("", title, route=(paper.body.key,))
+        point = Point(number, title, route=(paper.body.key,))
         if paper.minuted:
             text, point.outcome, point.alternatives = closing_words(rng, title, paper.body)
             if text:
                 point.decision.append(text)
         return point
 
-    def _case(self, rng: Random, paper: Paper, dealt: Dealt, features: Features, presence: Presence) -> Point:
+    def _case(
+        self, rng: Random, paper: Paper, dealt: Dealt, features: Features, presence: Presence, number: str
+    ) -> Point:
         """One case as this paper prints it."""
         case, manner = dealt.case, self.manner
         again = any(one.body == paper.body.key for one in dealt.before)
-        title = varied(rng, case.topic.title, again, manner.retitled)
-        number = printed(case.number, manner.numbered) if manner.numbered and features.case_numbers else None
-        point = Point("", title, case=case.key, case_number=number if rng.random() > 0.04 else None)
-        prior = self._prior(dealt) if features.prior else []
+        same = Random(f"{manner.municipality}/{case.key}/{paper.day}")
+        title = varied(same, case.topic.title, again, manner.retitled)
+        point = Point(number, title, case=case.key)
+        if manner.numbered and features.case_numbers and rng.random() > 0.04:
+            point.case_number = printed(case.number, manner.numbered)
+            point.kle = kle(rng, case.number) if features.kle and manner.kle else None
         if case.closed:
             point.open, point.title = False, f"{features.closed}{title}"
-            self._keep(paper, dealt, "")
+            self._keep(paper, dealt, "", number)
             return point
-        if features.way and rng.random() < features.way_often:
-            point.way = tuple(self.bodies[stop.body] if stop.body else None for stop in dealt.stops)
-        point.prior = prior
-        point.summary, point.economy = summary(rng, features), economy(rng)
-        point.presentation = presentation(rng, case.topic)
-        if features.journal or rng.random() < 0.5:
-            point.enclosures = enclosures(rng, features, paper.day)
-        domain = case.topic.domain
-        if rng.random() < 0.85:
-            point.proposal = proposal(rng, self.people, domain, paper.day)
+        point.prior = self._prior(dealt) if features.prior else []
+        self._filled(rng, paper, point, dealt, features)
         telling = Telling(rng, manner.voice, manner.habits, self.bodies, paper.body, paper.day, paper.minuted)
         text = telling.decide(point, dealt, paper.coming)
+        if features.competent:
+            point.competence = competent(self.bodies, dealt, point, paper)
         if paper.minuted:
-            self._keep(paper, dealt, text)
+            self._keep(paper, dealt, text, number)
             if point.outcome not in {"withdrawn", "not_treated"}:
-                presence.add(point, domain)
-                present = [m for m in paper.members if m.person not in {a.person for a in paper.absent}]
-                presence.members(point, present)
+                presence.add(point, case.topic.domain)
+                presence.members(point, present(paper), features.votes)
         return point
 
-    def _keep(self, paper: Paper, dealt: Dealt, text: str) -> None:
+    def _filled(self, rng: Random, paper: Paper, point: Point, dealt: Dealt, features: Features) -> None:
+        """What stands under the item before its decision."""
+        topic = dealt.case.topic
+        point.summary, point.economy = summary(rng, features), economy(rng)
+        point.presentation = presentation(rng, paper.municipality, always=bool(features.gathers))
+        if features.journal or rng.random() < 0.5:
+            point.enclosures = enclosures(rng, features, paper.day)
+        if rng.random() < 0.85:
+            point.proposal = proposal(rng, self.people, topic.domain, paper.day)
+        way = tuple(self.bodies[stop.body] if stop.body else None for stop in dealt.stops)
+        plain = None not in way and len(set(way)) == len(way) > 1 and point.proposal
+        if features.way and rng.random() < features.way_often and (features.way != "via" or plain):
+            point.way = way
+
+    def _keep(self, paper: Paper, dealt: Dealt, text: str, number: str) -> None:
         outcome = "referred" if dealt.outcome == "returned" else dealt.outcome
         if paper.minuted:
-            self.kept[dealt.case.key, paper.body.key, paper.day] = Prior(paper.body, paper.day, "", text, outcome)
+            self.kept[dealt.case.key, paper.body.key, paper.day] = Prior(paper.body, paper.day, number, text, outcome)
 
     def _prior(self, dealt: Dealt) -> list[Prior]:
-        """The earlier decisions of the case, as they were worded."""
+        """The earlier decisions of the case, as they were worded; closed ones have none."""
         keys = [(dealt.case.key, one.body, one.day) for one in dealt.before]
-        return [self.kept[key] for key in keys if key in self.kept]
+        return [self.kept[key] for key in keys if key in self.kept and self.kept[key].text]
 
 
 def printed(number: str, style: str) -> str:
@@ -171,14 +158,23 @@ def _hours(rng: Random, body: Body) -> tuple[str, str]:
 
 
 def closing_words(rng: Random, title: str, body: Body) -> tuple[str, str | None, tuple[str | None, ...]]:
-    """What minutes say under a standing item."""
+    """What minutes say under a standing item, the outcome, and what may be taken for it."""
     if title.startswith("Godkendelse"):
-        text = (
-            say(rng, ("Godkendt.", "[Dagsordenen|Referatet] [blev godkendt|godkendt]."))
-            if "dagsorden" in title
-            else "Godkendt."
-        )
-        return text.replace("Referatet", "Dagsordenen"), "approved", ()
+        return say(rng, sentences("opened" if "dagsorden" in title else "opened_minutes")), "approved", ()
     if title == "Eventuelt":
         return rng.choice((("Intet.", None, ("noted",)), ("Ingen bemærkninger.", None, ("noted",)), ("", None, ())))
-    return say(rng, ("[Taget|Til] [til] [efterretning|orientering].",)).replace("Til til", "Til"), "noted", ()
+    return sentence(rng, "noted", body), "noted", ()
+
+
+def kle(rng: Random, number: str) -> str:
+    """A KLE number in Acadre's form, the same for the same case: `07.18.08-P19-3-21`."""
+    own = Random(number)
+    group = f"{own.randint(1, 29):02}.{own.randint(0, 20):02}.{own.randint(0, 60):02}"
+    return f"{group}-{own.choice('APKGS')}{own.randint(10, 50)}-{own.randint(1, 9)}-{number[2:4]}"
+
+
+def competent(bodies: dict[str, Body], dealt: Dealt, point: Point, paper: Paper) -> Body | None:
+    """The body that decides in the end, where the document tells the way to it anyway."""
+    last = next(stop.body for stop in reversed(dealt.stops) if stop.body)
+    told = {one.receiver.key for one in point.told}
+    return bodies[last] if last == paper.body.key or last in told else None

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 class Features:
     """What a layout prints.
 
-    `way` says how a stated way is written (`codes`, `slashes`, `names`; empty: not at all), `prior` whether earlier
-    bodies' decisions are, `journal` document numbers of attachments, `closed` what stands before a closed item's title,
-    `spelled` whether the document spells out its own code.
+    `way` says how a stated way is written (`codes`, `dashes`, `slashes`, `via`; empty: not at all), `between` what
+    stands between its codes, `prior` whether earlier bodies' decisions are printed, `journal` document numbers of
+    attachments, `closed` what stands before a closed item's title, `spelled` whether the document spells out its own
+    code, `bodies` the kinds of bodies that use it (none: all), `gathers` a title under which all cases stand as
+    sub-items, `substitutes` whether those who came instead are told, `told_in_item` whether the first item tells them,
+    `deputies_listed` whether the members' list does, `competent` whether the body that decides is named,
+    `political` whether only elected bodies use it.
     """
 
     family: str
@@ -32,3 +36,14 @@ class Features:
     through_the_year: bool = False
     closed: str = "Lukket sag: "
     spelled: bool = False
+    between: str = " "
+    bodies: frozenset[str] = frozenset()
+    gathers: str = ""
+    substitutes: bool = True
+    competent: bool = False
+    told_in_item: bool = False
+    absent: bool = True
+    closed_enclosures: bool = True
+    votes: bool = False
+    deputies_listed: bool = False
+    political: bool = False

@@ -12,6 +12,7 @@ Json = dict[str, object]
 
 def gold(paper: Paper, features: Features, bodies: Mapping[str, Body]) -> Json:
     """The whole document."""
+    names = _Names(paper, features)
     return {
         "municipality": paper.municipality,
         "body": paper.body.name,
@@ -24,7 +25,7 @@ def gold(paper: Paper, features: Features, bodies: Mapping[str, Body]) -> Json:
         },
         "members": [_member(one) for one in paper.members] if features.members else [],
         "absent": [_absent(one) for one in paper.absent],
-        "items": [_item(paper, point, features, bodies) for point in paper.points],
+        "items": [_item(paper, point, names, bodies) for point in paper.points],
         "next_meetings": _coming(paper),
     }
 
@@ -47,9 +48,8 @@ def _told(**values: object) -> Json:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _item(paper: Paper, point: Point, features: Features, bodies: Mapping[str, Body]) -> Json:
+def _item(paper: Paper, point: Point, names: _Names, bodies: Mapping[str, Body]) -> Json:
     """One item."""
-    names = _Names(paper, point, features)
     return {
         "number": point.number or None,
         "title": point.title,
@@ -67,26 +67,29 @@ def _item(paper: Paper, point: Point, features: Features, bodies: Mapping[str, B
         "dissents": [{"name_or_party": name} for name in point.dissents],
         "recused": list(point.recused),
         "abstentions": list(point.abstentions),
-        "sub_items": [],
+        "sub_items": [_item(paper, each, names, bodies) for each in point.under],
     }
 
 
 class _Names:
     """What a reader calls bodies: by full name, unless only a code stands there that nothing spells out."""
 
-    KNOWN = frozenset({"ØK", "ØU", "KB", "BY", "DIR", "HU"})
+    KNOWN = frozenset({"ØK", "ØU", "KB", "BY", "DIR", "HU", "ÆR"})
 
-    def __init__(self, paper: Paper, point: Point, features: Features) -> None:
-        named = {paper.body.key}
-        for each in paper.points:
-            named |= {one.body.key for one in each.prior}
-            named |= {end.key for told in each.told if told.basis != "stated" for end in (told.sender, told.receiver)}
-        self.named, self.coded = named, features.way in {"codes", "slashes"}
+    def __init__(self, paper: Paper, features: Features) -> None:
+        self.paper, self.coded, self.named = paper, bool(features.way), _named(paper)
 
     def of(self, body: Body) -> str:
-        if not self.coded or body.key in self.named or body.code in self.KNOWN:
-            return body.name
-        return body.code
+        known = body.key == self.paper.body.key or body.code in self.KNOWN or body.name.casefold() in self.named
+        return body.name if known or not self.coded else body.code
+
+
+def _named(paper: Paper) -> str:
+    """The words of a paper in which bodies may be named in full."""
+    points = [each for point in paper.points for each in (point, *point.under)]
+    told = [text for point in points for text in (*point.presentation, *point.decision, point.proposal, point.title)]
+    before = [text for point in points for one in point.prior for text in (one.body.name, one.text)]
+    return "\n".join([*told, *before]).casefold()
 
 
 def _referral(told: Told, names: _Names) -> Json:

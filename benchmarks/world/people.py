@@ -26,10 +26,6 @@ class Name:
     def full(self) -> str:
         return " ".join(part for part in (self.given, self.middle, self.surname) if part)
 
-    @property
-    def first(self) -> str:
-        return self.given.split()[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -228,10 +224,13 @@ class People:
             party = person.party if body.political else None
             person.held.append(Held(role or "medlem", body.domain, day, last, body.key, party))
 
-    def by_title(self, title: str, day: date) -> Person | None:
-        """Who has a post on a day."""
-        found = [one for one in self.every if (post := one.post(day)) and post.title == title]
-        return found[0] if found else None
+    def variant(self, rng: Random, person: Person, day: date) -> str:
+        """The name as one document writes it: `Kim Toft Jensen`, seldom `Kim T. Jensen` or `Kim Jensen`."""
+        name = person.name(day)
+        short, roll = f"{name.given} {name.surname}", rng.random()
+        if not name.middle or roll > 0.1 or short in self._names:
+            return name.full
+        return short if roll < 0.04 else f"{name.given} {name.middle[0]}. {name.surname}"
 
     def working(self, domain: str, day: date) -> list[Person]:
         """Those of a domain who have a post on a day."""

@@ -7,9 +7,9 @@ from random import Random
 
 from .features import Features
 from .grammar import first_up, say
+from .noise import mistyped
 from .people import People
-from .topics import Topic
-from .values import Body, Enclosure
+from .values import Enclosure
 from .words import sentences
 
 
@@ -24,12 +24,17 @@ def _slots(rng: Random, year: int = 2024) -> dict[str, str]:
     return {"money": money, "count": str(rng.randint(12, 900)), "percent": str(rng.randint(3, 60)), "year": str(year)}
 
 
-def presentation(rng: Random, topic: Topic) -> list[str]:
-    """One to three paragraphs."""
-    return [
+def presentation(rng: Random, municipality: str, always: bool) -> list[str]:
+    """One or two paragraphs; the municipality is named in them now and then, or always."""
+    found = [
         " ".join(say(rng, one, **_slots(rng)) for one in rng.sample(sentences("facts"), rng.randint(1, 3)))
         for _ in range(rng.choice((1, 1, 2)))
     ]
+    if rng.random() < 0.04:
+        found[0] = mistyped(rng, found[0])
+    if always or rng.random() < 0.1:
+        found[-1] += " " + say(rng, sentences("here"), municipality=municipality)
+    return found
 
 
 def summary(rng: Random, features: Features) -> str:
@@ -58,7 +63,7 @@ def enclosures(rng: Random, features: Features, day: date) -> list[Enclosure]:
     for title in dict.fromkeys(
         say(rng, sentences("attached"), **_slots(rng, day.year)) for _ in range(rng.choice((0, 1, 1, 2, 3)))
     ):
-        shut = rng.random() < 0.1
+        shut = features.closed_enclosures and rng.random() < 0.1
         journal = (
             f"{rng.randint(1000, 250000)}/{day.year % 100:02}"
             if features.journal and not (shut and rng.random() < 0.5)
@@ -68,7 +73,7 @@ def enclosures(rng: Random, features: Features, day: date) -> list[Enclosure]:
     return found
 
 
-def standing(rng: Random, body: Body) -> tuple[list[str], list[str]]:
+def standing(rng: Random) -> tuple[list[str], list[str]]:
     """The standing items before and after the cases."""
     opening = [rng.choice(sentences("opening"))] if rng.random() < 0.8 else []
     closing = [rng.choice(sentences("middle"))] if rng.random() < 0.6 else []

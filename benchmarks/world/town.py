@@ -14,6 +14,7 @@ from .compose import Desk, Manner
 from .days import meeting_days
 from .gold import Json, gold
 from .layouts import LAYOUTS
+from .noise import hyphenated
 from .people import People
 from .telling import Habits
 from .truth import Truth
@@ -56,9 +57,10 @@ class Town:
         numbered = rng.choice(("yy/n", "yy/n", "yy/n", "yy-n", "yyyy-n", "EMN", None, None, None))
         voice = Voice(rng.random() < 0.35, rng.random() < 0.4)
         habits = Habits(rng.uniform(0.4, 0.8), rng.uniform(0.05, 0.3), rng.uniform(0.3, 0.7))
-        self.manner = Manner(self.name, voice, habits, numbered, rng.choice((0.0, 0.06, 0.12)))
-        self.families = rng.sample(sorted(LAYOUTS), 2)
+        self.manner = Manner(self.name, voice, habits, numbered, rng.choice((0.0, 0.06, 0.12)), rng.random() < 0.4)
+        self.systems = [_system(rng), _system(rng)]
         self.changed = self.first + timedelta(days=rng.randint(200, max(201, 365 * years)))
+        self.cut = rng.choice((0.0, 0.0, 0.1, 0.25))
         self.held_back = rng.uniform(0.03, 0.12)
         self.board_hidden = rng.random() < 0.15
         by_key = {body.key: body for body in self.bodies}
@@ -99,22 +101,39 @@ class Town:
         rng = Random(f"{self.key}/{meeting.key}")
         hidden = rng.random() < self.held_back or (self.board_hidden and meeting.body.kind == "board")
         kinds = [False] if rng.random() < 0.88 else [True, False] if rng.random() < 0.8 else [True]
-        family = self.families[int(meeting.day >= self.changed)]
-        layout = LAYOUTS[family]
-        if hidden:
-            self.desk.paper(Random(f"{self.key}/{meeting.key}/hidden"), session, layout.features, agenda=False)
+        system = self.systems[int(meeting.day >= self.changed)]
+        layout = LAYOUTS[system.get(meeting.body.kind, system[""])]
+        if layout.features.gathers:
+            kinds = [False]
+            layout = layout if any(not one.case.closed for one in session.dealt) else LAYOUTS["protocol"]
+        if hidden or False not in kinds:
+            own = Random(f"{self.key}/{meeting.key}/hidden")
+            self.desk.paper(own, session, layout.features, agenda=False, hidden=True)
             self.truth.hidden(session)
+        if hidden:
             return
         for agenda in kinds:
             own = Random(f"{self.key}/{meeting.key}/{agenda}")
             paper = self.desk.paper(own, session, layout.features, agenda)
             text = layout.write(own, paper)
+            if layout.features.suffix == ".txt":
+                text = hyphenated(own, text, self.cut)
             kind = "dagsorden" if agenda else "referat"
             name = f"{self.truth.slug}/{meeting.day.isoformat()}-{meeting.body.key}-{kind}{layout.features.suffix}"
             self.truth.document(name, paper, layout.features, superseded=agenda and False in kinds)
             yield Written(name, text.encode(), gold(paper, layout.features, self.desk.bodies))
-        if kinds == [True]:
-            self.truth.hidden(session)
+
+
+def _system(rng: Random) -> dict[str, str]:
+    """A case system: the layout family of each kind of body, and of all others."""
+    every = [layout.features for layout in LAYOUTS.values()]
+    system = {"": rng.choice(sorted(one.family for one in every if not one.bodies))}
+    if LAYOUTS[system[""]].features.political:
+        system |= dict.fromkeys(("advisory", "board", "works"), rng.choice(("protocol", "protocol in Markdown")))
+    for one in sorted((one for one in every if one.bodies), key=lambda one: one.family):
+        if rng.random() < (0.2 if "council" in one.bodies else 0.5):
+            system |= dict.fromkeys(sorted(one.bodies), one.family)
+    return system
 
 
 def _name(rng: Random, index: int) -> str:

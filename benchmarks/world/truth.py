@@ -52,7 +52,8 @@ class Truth:
             self._named.add((paper.body.key, paper.day))
         self._named |= {(body.key, when.earliest) for body, when in paper.coming if when.exact}
         self._named |= {(one.body.key, one.day) for point in paper.points for one in point.prior if one.text}
-        items = [self._item(point, place, paper, superseded) for place, point in enumerate(paper.points, 1)]
+        points = [each for point in paper.points for each in (point, *point.under)]
+        items = [self._item(point, place, paper, superseded) for place, point in enumerate(points, 1)]
         header = [_person(one, None) for one in (paper.members if features.members else [])]
         header += [_person(one, None) for one in paper.absent]
         header += [
@@ -60,7 +61,9 @@ class Truth:
             for one in paper.absent
             if one.substitute
         ]
-        named = [_person(one, place) for place, point in enumerate(paper.points, 1) for one in point.people]
+        named = [
+            _person(one, place) for place, point in enumerate(points, 1) for one in point.people if not point.under
+        ]
         self.documents.append(
             {
                 "document": name, "municipality": self.name, "body": paper.body.key, "day": paper.day.isoformat(),

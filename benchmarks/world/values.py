@@ -116,7 +116,7 @@ class Point:
     """An item of an agenda as one document prints it, and what is true of it.
 
     `case` is the true case (None: a standing item), `way` the printed Sagsgang (with `None` for a hearing), `route` the
-    bodies that a reader finds.
+    bodies that a reader finds, `under` its sub-items.
     """
 
     number: str
@@ -143,6 +143,7 @@ class Point:
     recused: list[str] = field(default_factory=list)
     abstentions: list[str] = field(default_factory=list)
     enclosures: list[Enclosure] = field(default_factory=list)
+    under: list[Point] = field(default_factory=list)
 
 
 @dataclass(slots=True)

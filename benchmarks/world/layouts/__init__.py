@@ -2,9 +2,40 @@
 
 from __future__ import annotations
 
-from . import firstagenda, protocol, slashes
+from . import (
+    columns,
+    competence,
+    firstagenda,
+    flattened,
+    freeform,
+    heads,
+    markdown,
+    marks,
+    protocol,
+    slashes,
+    timetable,
+    via,
+    votes,
+    webpage,
+)
 from .layout import Layout
 
-LAYOUTS: dict[str, Layout] = {
-    layout.features.family: layout for layout in (protocol.LAYOUT, slashes.LAYOUT, firstagenda.LAYOUT)
-}
+_ALL = (
+    columns.LAYOUT,
+    competence.LAYOUT,
+    firstagenda.LAYOUT,
+    flattened.LAYOUT,
+    freeform.LAYOUT,
+    heads.LAYOUT,
+    markdown.LAYOUT,
+    marks.LAYOUT,
+    protocol.LAYOUT,
+    protocol.STAFF_LAYOUT,
+    slashes.LAYOUT,
+    timetable.LAYOUT,
+    via.LAYOUT,
+    votes.LAYOUT,
+    webpage.LAYOUT,
+)
+LAYOUTS: dict[str, Layout] = {layout.features.family: layout for layout in _ALL}
+"""By family."""

@@ -15,18 +15,21 @@ from .layout import Layout
 
 FEATURES = Features(
     family="FirstAgenda JSON", suffix=".json", way="", prior=True, party=False, summary=True, closed="Lukket: ",
+    substitutes=False, closed_enclosures=False,
 )  # fmt: skip
 _NONE = "00000000-0000-0000-0000-000000000000"
 
 
 def write(rng: Random, paper: Paper) -> str:
     """The whole answer."""
-    own, host = _id(rng), f"dagsordener.{slug(paper.municipality.removesuffix(' Kommune')).replace('-', '')}.dk"
+    own, host = identifier(rng), f"dagsordener.{slug(paper.municipality.removesuffix(' Kommune')).replace('-', '')}.dk"
     zone = "+02:00" if 4 <= paper.day.month <= 10 else "+01:00"
     start = f"{paper.day.isoformat()}T{paper.start}:00{zone}"
     found = {
         "Dagsordenpunkter": [_item(rng, paper, point, place, own, host) for place, point in enumerate(paper.points, 1)],
-        "Udvalg": {"Id": _id(rng), "OrganisationId": _id(rng), "Navn": f"{paper.body.name} ", "Historisk": False},
+        "Udvalg": {
+            "Id": identifier(rng), "OrganisationId": identifier(rng), "Navn": f"{paper.body.name} ", "Historisk": False,
+        },
         "Moede": {
             "Id": _NONE, "MeetingBeginUtc": start,
             "MeetingEndUtc": f"{paper.day.isoformat()}T{paper.end}:00{zone}" if paper.end else None,
@@ -41,7 +44,8 @@ def write(rng: Random, paper: Paper) -> str:
     return json.dumps(found, ensure_ascii=False)
 
 
-def _id(rng: Random) -> str:
+def identifier(rng: Random) -> str:
+    """One of the identifiers that FirstAgenda gives everything."""
     digits = f"{rng.getrandbits(128):032x}"
     return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
@@ -52,23 +56,27 @@ def _member(paper: Paper, person: str, name: str) -> dict[str, object]:
 
 
 def _item(rng: Random, paper: Paper, point: Point, place: int, meeting: str, host: str) -> dict[str, object]:
-    document = _id(rng)
+    document = identifier(rng)
     field = {
-        "Navn": "", "Html": _html(paper, point) if point.open else "", "Tekst": None, "Id": _NONE,
+        "Navn": "", "Html": html(paper, point) if point.open else "", "Tekst": None, "Id": _NONE,
         "Link": f"https://{host}/Vis/Pdf/bilag/{document}", "DocumentId": document,
     }  # fmt: skip
     return {
         "Lydfiler": None, "Ressourcer": None, "Felter": [field], "Presentations": None, "ItemDecision": None,
         "SagsNummer": point.case_number or "", "Navn": point.title, "Punktnummer": point.number,
-        "Bilag": [{"HarPdfVersion": "true", "Order": 0, "Navn": one.title, "Id": _id(rng)} for one in point.enclosures],
-        "Documents": None, "Id": _id(rng), "IntegrationUid": _NONE, "CorporationUid": _NONE, "AgendaUid": meeting,
+        "Bilag": [
+            {"HarPdfVersion": "true", "Order": 0, "Navn": one.title, "Id": identifier(rng)} for one in point.enclosures
+        ],
+        "Documents": None, "Id": identifier(rng), "IntegrationUid": _NONE, "CorporationUid": _NONE,
+        "AgendaUid": meeting,
         "Number": point.number, "Sorting": place, "IsOpen": point.open, "CaseNumber": point.case_number or "",
         "SourceId": str(rng.randint(10000, 99999)), "Caption": point.title, "CasePresentationUid": None,
         "ExternalAgendaItemAttendees": [],
     }  # fmt: skip
 
 
-def _html(paper: Paper, point: Point) -> str:
+def html(paper: Paper, point: Point) -> str:
+    """The sections of an item."""
     sections = [("Resume", [point.summary]), ("Sagsfremstilling", point.presentation), ("Økonomi", [point.economy])]
     sections += [("Indstilling", [point.proposal])]
     sections += [(f"Beslutning i {one.body.name} den {dashed(one.day)}", [one.text]) for one in point.prior]

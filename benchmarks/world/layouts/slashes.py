@@ -1,4 +1,4 @@
-"""Brønderslev's web page as text: the first item is `Fraværende`, `Sagsforløb: ØK/BY`, `Til toppen`."""
+"""Brønderslev's web page as text: `Sagsforløb: ØK/BY`, who was absent under every item, `Til toppen`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from random import Random
 from ..days import long
 from ..features import Features
 from ..values import Paper, Point
-from .layout import Layout, coded, paragraphs
+from .layout import Layout, absence, coded, paragraphs
 
 FEATURES = Features(
     family="Sagsforløb with slashes", suffix=".txt", way="slashes", way_often=1.0, case_numbers=False, party=False,
-    end=False, members=False, summary=True, closed="Lukket: ",
+    end=False, members=False, summary=True, closed="Lukket: ", between="/",
+    told_in_item=True,
 )  # fmt: skip
 
 
@@ -30,28 +31,23 @@ def _point(paper: Paper, point: Point) -> list[str]:
     if not point.open:
         return [*lines, "Til toppen", ""]
     way = coded(point.way, "/") if point.way else paper.body.code
-    lines += ["Resume", "", f"Sagsforløb: {way}", "", *paragraphs([point.summary] if point.summary else [])]
-    lines += ["Sagsfremstilling", "", *paragraphs(point.presentation)] if point.presentation else []
-    lines += ["Økonomi", "", *paragraphs([point.economy])] if point.economy else []
-    lines += ["Indstilling", "", *paragraphs([point.proposal])] if point.proposal else []
-    lines += (
-        ["Bilag", "", *(one.title + ("" if one.open else " (lukket bilag)") for one in point.enclosures), ""]
-        if point.enclosures
-        else []
-    )
+    lines += ["Resume", "", f"Sagsforløb: {way}", "", *paragraphs([point.summary])]
+    for heading, texts in (
+        ("Sagsfremstilling", point.presentation),
+        ("Økonomi", [point.economy]),
+        ("Indstilling", [point.proposal]),
+    ):
+        lines += [heading, "", *paragraphs(texts)] if any(texts) else []
+    enclosures = [one.title + ("" if one.open else " (lukket bilag)") for one in point.enclosures]
+    lines += ["Bilag", "", *enclosures, ""] if enclosures else []
     if paper.minuted:
-        lines += ["Beslutning", "", *paragraphs(point.decision)]
-        lines += paragraphs([absence(paper)]) if paper.absent else []
+        lines += [
+            "Beslutning",
+            "",
+            *paragraphs(point.decision),
+            *paragraphs([absence(paper, point is paper.points[0])] if paper.absent else []),
+        ]
     return [*lines, "Til toppen", ""]
-
-
-def absence(paper: Paper) -> str:
-    """`A og B var fraværende. Som stedfortræder for A deltog C.`"""
-    *front, last = [one.name for one in paper.absent]
-    text = f"{', '.join(front)} og {last} var fraværende." if front else f"{last} var fraværende."
-    return " ".join(
-        [text, *(f"Som stedfortræder for {a.name} deltog {a.substitute}." for a in paper.absent if a.substitute)]
-    )
 
 
 LAYOUT = Layout(FEATURES, write)
