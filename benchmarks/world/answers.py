@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from likeness import Node, pairs, plain
 from pyoxigraph import QuerySolutions, Triple
-from sagsgang.graph.paths import ways
+from sagsgang.graph.resolve import last_day
 from sagsgang.graph.store import Archive
-from sagsgang.queries import named, names
+from sagsgang.queries import named
 
 _PREFIXES = """PREFIX sag: <https://w3id.org/sagsgang/ontology/>
 PREFIX dct: <http://purl.org/dc/terms/>
@@ -30,11 +30,6 @@ _PLANS = """SELECT ?plan ?item ?receiver ?sender ?day ?edtf ?told {
 }"""
 _TREATMENTS = """SELECT ?case ?position ?body ?day {
   ?treatment a sag:Treatment ; sag:case ?case ; sag:position ?position ; sag:body/foaf:name ?body ; dct:date ?day
-}"""
-_KEPT = """SELECT ?plan ?announced ?earliest ?latest ?day {
-  ?plan a sag:Plan ; sag:case ?case ; sag:toBody ?body OPTIONAL { ?plan sag:announcedOn ?announced }
-  OPTIONAL { ?plan sag:earliest ?earliest } OPTIONAL { ?plan sag:latest ?latest }
-  ?treatment a sag:Treatment ; sag:case ?case ; sag:body ?body ; dct:date ?day
 }"""
 LIKE = 0.7
 """How alike the titles of a true item and one found must be."""
@@ -77,7 +72,7 @@ def found(archive: Archive) -> Found:
     told = sorted(_rows(archive, _TREATMENTS), key=lambda row: (row["case"], int(row["position"])))
     for row in told:
         all_of.routes.setdefault(row["case"], []).append(plain(row["body"]))
-    all_of.statuses = dict(_statuses(archive, {case for some in all_of.cases.values() for case in some}))
+    all_of.statuses = dict(_statuses(archive))
     return all_of
 
 
@@ -88,17 +83,10 @@ def matched(truth: Node, told: list[Row]) -> dict[int, Row]:
     return {item["position"]: row for item, row in pairs(items, told, LIKE)}  # type: ignore[misc]
 
 
-def _statuses(archive: Archive, cases: set[str]) -> Iterator[tuple[str, str]]:
-    """What the stored question that lists referrals says of each plan, as of the last day."""
-    if "referral_ledger" in names():
-        yield from ((row["plan"], row["status"]) for row in _rows(archive, named("referral_ledger").bind({}), ""))
-        return
-    for row in sorted(_rows(archive, _KEPT), key=lambda row: row["day"], reverse=True):
-        if row["day"] > row.get("announced", "") or row["day"] >= row.get("earliest", "9999"):
-            early, late = row["day"] < row.get("earliest", ""), row["day"] > row.get("latest", "9999")
-            yield row["plan"], "early" if early else "late" if late else "kept"
-    for way in ways(archive, sorted(cases)):
-        yield from ((step.node, step.status) for step in way.steps if not step.done and step.node)
+def _statuses(archive: Archive) -> Iterator[tuple[str, str]]:
+    """What the referral ledger says of each announced step as of the last day."""
+    asked = named("referral_ledger").bind({}, last_day(archive))
+    yield from ((row["plan"], row["status"]) for row in _rows(archive, asked, ""))
 
 
 def _rows(archive: Archive, query: str, prefixes: str = _PREFIXES) -> list[Row]:
