@@ -118,6 +118,7 @@ class Person:
     announced_for: date | None = None
     reason: str | None = None
     doubt: Doubt | None = None
+    other_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,7 @@ class _Mapping(Evidenced):
     def _person(self, person: Person, owner: str) -> None:
         node = self.node("participation", "Participation", owner, [person.span])
         self.say(node, FOAF.name, person.name)
+        self.say(node, SAG + "otherName", person.other_name)
         self.say(node, SAG + "roleAsStated", person.role)
         self.say(node, SAG + "party", person.party)
         self.link(node, SAG + "function", f"{SAG}function-{person.function}")

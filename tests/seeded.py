@@ -262,6 +262,11 @@ _INFOS = _of(
 
 _MUNICIPALITY = base("concluded").rstrip("/")
 _PERSON = "https://w3id.org/sagsgang/id/person/0123456789abcdef"
+_PROPOSAL = "proposal/0123456789abcdef"
+_FORMER = "https://w3id.org/sagsgang/id/person/2123456789abcdef"
+_POST = "post/kommunaldirektoer"
+_HOLDING = f"{_POST}/holding/0123456789abcdef/2024-03-06"
+_NAMING = "https://w3id.org/sagsgang/id/doc/98/participation/1"
 _MEETING = "body/direktionen/meeting/2024-03-06"
 _MEMBERSHIP = "body/direktionen/membership/0123456789abcdef"
 _TREATMENT = "case/24-311/treatment/direktionen/2024-03-06"
@@ -284,6 +289,17 @@ _CONCLUDED = _of(
     ("ChangeEvent-date", _CHANGE, _set(f"<{_CHANGE}>", "dct:date", '"2022"')),
     ("Person-nameKey", _PERSON, _drop(f"<{_PERSON}>", "sag:nameKey")),
     ("identityBasis", "case/24-311", _drop("<case/24-311>", "sag:identityBasis")),
+    ("Person-nameKey", _POST, _set(f"<{_POST}>", "sag:nameKey", '" kommunaldirektør"')),
+    ("Proposal-proposes", _PROPOSAL, _set(f"<{_PROPOSAL}>", "sag:proposes", f"<{_PERSON}>, <body/direktionen>")),
+    ("Proposal-proposes", _PROPOSAL, _set(f"<{_PROPOSAL}>", "sag:proposes", f"<{_PERSON}>")),
+    ("Proposal-confidence", _PROPOSAL, _set(f"<{_PROPOSAL}>", "sag:confidence", "1.0")),
+    ("isReplacedBy", _FORMER, _set(f"<{_FORMER}>", "dct:isReplacedBy", "<body/direktionen>")),
+    ("isReplacedBy-is-nothing-else", _FORMER, _add(f"<{_FORMER}>", "a", "foaf:Person")),
+    ("Post-in", _POST, _set(f"<{_POST}>", "org:postIn", f"<{_PERSON}>")),
+    ("Post-heldBy", _POST, _add(f"<{_POST}>", "org:heldBy", "<body/direktionen>")),
+    ("post", _NAMING, _set(f"<{_NAMING}>", "sag:post", f"<{_PERSON}>")),
+    ("Holding-post", _HOLDING, _drop(f"<{_HOLDING}>", "sag:post")),
+    ("Membership-councilTerm", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "sag:councilTerm", '"2022"')),
     ("Membership-member", _MEMBERSHIP, _drop(f"<{_MEMBERSHIP}>", "org:member")),
     ("Membership-organization", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "org:organization", "<case/24-311>")),
     ("Membership-seen", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "sag:firstSeen", '"2024-04-06"^^xsd:date')),
@@ -340,6 +356,9 @@ _CONCLUDED = _of(
     ChangeEvent=_CHANGE,
     Person=_PERSON,
     Membership=_MEMBERSHIP,
+    Proposal=_PROPOSAL,
+    Post=_POST,
+    Holding=_HOLDING,
     Meeting=_MEETING,
     Case="case/24-311",
     Treatment=_TREATMENT,

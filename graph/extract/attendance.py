@@ -43,7 +43,8 @@ def fact_of(person: PersonAt, words: Passage, function: Function) -> Person:
     role = lowered(person.role) if person.role else None
     if duties:
         role = f"{role} ({duties[0]})" if role else duties[0]
-    return Person(person.name, function, words.span(person.start, person.end), role, person.party)
+    span = words.span(person.start, person.end)
+    return Person(person.name, function, span, role, person.party, other_name=person.other)
 
 
 def _is_duty(note: str) -> bool:

@@ -15,8 +15,14 @@ _FIRST = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:['’]?[{_UP}][{_LOW}]+)?(?:-[{
 _SHORTENED = "|".join(sorted(w.capitalize() for w, key in words("abbreviation").items() if key != "word"))
 _TOKEN = rf"(?:(?:{_SHORTENED}|[{_UP}])\.|{_FIRST})"
 _NAME = rf"{_TOKEN}(?: (?:(?:{pattern('particle')}) ){{0,2}}{_TOKEN}){{1,5}}"
-_PARENS = r"(?P<parens>(?:\s?\([^()]{1,40}\))*)"
 _PARENS_EACH = re.compile(r"\(([^()]*)\)")
+_OTHER = (
+    rf"(?:(?:{pattern('renamed', 'before')}) (?P<whole>{_NAME})"
+    rf"|(?:{pattern('renamed', 'born')}) (?P<born>{_TOKEN}(?:[ -]{_TOKEN}){{0,2}}))"
+)
+"""Another name of the same person: `tidligere Anne Lund`, `født Lund`."""
+_RENAMED = re.compile(_OTHER)
+_PARENS = rf"(?P<parens>(?:\s?\([^()]{{1,40}}\))*)(?:,?\s(?P<renamed>{_OTHER})(?![\w-]))?"
 _BEHIND = re.compile(rf"(?P<of>{OF})(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _DIRECTLY = re.compile(rf"(?P<of>)(?P<comma>,)?\s(?P<name>{_NAME}){_PARENS}")
 _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
@@ -43,6 +49,8 @@ class PersonAt:
     party: str | None = None
     notes: tuple[str, ...] = ()
     """What else stands in parentheses: `formand`, `FOA`."""
+    other: str | None = None
+    """Another name that the text gives the same person: `(tidligere Anne Lund)`."""
 
 
 def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
@@ -128,8 +136,19 @@ def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None
     parens = match["parens"]
     notes = [note for told in _PARENS_EACH.findall(parens) for note in _NOTES.split(told.strip())] if parens else []
     party = next((p for p in notes if _PARTY.fullmatch(p) and p.casefold() not in words("union")), None)
+    other = next(filter(None, (_other(name, told) for told in (*notes, match["renamed"]) if told)), None)
     rest = tuple(n for n in notes if n != party)
-    return PersonAt(name, begin if stated else start, match.end("parens"), role, party, rest)
+    end = match.end() if match["renamed"] and other == _other(name, match["renamed"]) else match.end("parens")
+    return PersonAt(name, begin if stated else start, end, role, party, rest, other)
+
+
+def _other(name: str, note: str) -> str | None:
+    """The other name of Anne Holm in `tidligere Anne Lund`, `født Lund`: one that begins as hers does."""
+    match = _RENAMED.fullmatch(note)
+    if match is None:
+        return None
+    other = match["whole"] or f"{name.rpartition(' ')[0]} {match['born']}"
+    return other if other.partition(" ")[0] == name.partition(" ")[0] and other != name else None
 
 
 def _is_title(first: str, name: str) -> bool:

@@ -119,7 +119,10 @@ def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Sta
     role = person.role or context.known.role(person.name)
     span = sentence.span(person.start, person.end)
     doubt: Doubt | None = None if role or person.party else "name_alone"
-    return Person(person.name, function, span, lowered(role) if role else None, person.party, standing, doubt=doubt)
+    stated = lowered(role) if role else None
+    return Person(
+        person.name, function, span, stated, person.party, standing, doubt=doubt, other_name=person.other
+    )
 
 
 def informs_others(text: str, place: int, context: Context) -> bool:

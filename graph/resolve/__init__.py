@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Protocol
 
-from .bodies import bodies
+from .bodies import Bodies, bodies
 from .cases import cases
 from .conformance import course
 from .coverage import coverage
 from .differences import Differences
 from .matters import matters
 from .meetings import meetings
-from .persons import memberships, persons
-from .places import Place, place
+from .people import Persons, Sighting, holdings, memberships, named_posts, persons, posts, sightings
+from .places import Place, body_key, place, unique
 from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
 from .treatments import treatments
@@ -28,9 +28,11 @@ from .writing import (
     write_coverage,
     write_differences,
     write_meetings,
+    write_memberships,
     write_municipality,
     write_named_meetings,
     write_persons,
+    write_posts,
     write_superseded,
 )
 
@@ -75,15 +77,18 @@ def concluded(its: Place, told: Stated) -> bytes:
     """The concluded graph of one municipality, as N-Quads."""
     named = bodies(told.names, its.bodies, its.reforms)
     met = meetings(told, named.of)
-    people, unheard = persons(told.participations, its.iri), superseded(told, met)
-    counting = [one for one in told.participations if one.node not in unheard]
+    seen = sightings(told, named)
+    people = persons(seen, its.iri)
+    unheard = superseded(told, met, people.of)
     pen = Pen(its, met)
     write_municipality(pen, told.documents)
     write_bodies(pen, named)
     write_meetings(pen, told.items)
     write_named_meetings(pen, told.meetings, named.of)
-    write_persons(pen, people, memberships(counting, told.records, people, named.of))
+    write_persons(pen, people)
     write_superseded(pen, unheard)
+    write_memberships(pen, memberships((one for one in seen if one.node not in unheard), people.of))
+    _write_posts(pen, named, seen, people)
     differing = Differences(told, named.of, met, unheard)
     for meeting in met.all:
         write_differences(pen, meeting, differing.among(meeting))
@@ -93,6 +98,13 @@ def concluded(its: Place, told: Stated) -> bytes:
         write_case(pen, course(case, done, held))
     write_coverage(pen, held)
     return pen.quads.bytes()
+
+
+def _write_posts(pen: Pen, named: Bodies, seen: Iterable[Sighting], people: Persons) -> None:
+    """The posts that roles as stated name, of the municipality and of its bodies, and who held them."""
+    spelled = ((key, body.key) for body in named.all for key in {body.key, *map(body_key, (body.name, *body.codes))})
+    told = posts(seen, unique(spelled))
+    write_posts(pen, named_posts(told), holdings(told, people.of))
 
 
 def last_day(archive: Asked) -> str | None:

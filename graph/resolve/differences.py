@@ -9,7 +9,7 @@ from ...ontology import SAG
 from ..quads import slug
 from .authority import Authority
 from .meetings import Meeting, Meetings
-from .persons import name_key
+from .people import name_key
 from .rows import Decision, Item, Participation, Record, Stated
 from .titles import title_key
 

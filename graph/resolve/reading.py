@@ -70,7 +70,7 @@ def stated(archive: Asked, held: Sequence[Document]) -> Stated:
         _ordered(_decision(r, several) for r, several in _gathered(rows("decisions"), "outcome")),
         _ordered(map(_referral, rows("referrals"))),
         _sorted({Step(r["item"], int(r["position"]), r["body"]) for r in rows("steps")}, _place),
-        _ordered(map(_participation, rows("participations"))),
+        _ordered(_participation(r, whose[r["graph"]]) for r in rows("participations")),
         _ordered(NamedMeeting(r["node"], r["body"], r["day"]) for r in rows("meetings")),
     )
 
@@ -112,9 +112,9 @@ def _referral(row: Row) -> Referral:
     return Referral(row["node"], row["item"], row["sender"], row["receiver"], when, *flags, int(row.get("position", 0)))
 
 
-def _participation(row: Row) -> Participation:
-    last = (row.get("party"), row["function"], row.get("standing"))
-    return Participation(row["node"], row["owner"], row["name"], *last)
+def _participation(row: Row, document: str) -> Participation:
+    does = (row.get("party"), row["function"], row.get("standing"))
+    return Participation(row["node"], row["owner"], row["name"], *does, document, row.get("role"), row.get("other"))
 
 
 class _Node(Protocol):

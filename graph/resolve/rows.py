@@ -97,7 +97,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A person as named, in an item or a record (``owner``); ``function`` and ``standing`` are concepts."""
+    """A person as named, in an item or a record (``owner``); ``function`` and ``standing`` are concepts.
+
+    ``other`` is another name that the document gives the same person.
+    """
 
     node: str
     owner: str
@@ -105,6 +108,9 @@ class Participation:
     party: str | None
     function: str
     standing: str | None = None
+    document: str = ""
+    role: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from ...ontology import SAG
 from .authority import Authority
 from .meetings import Meetings
-from .persons import name_key
+from .people import name_key
 from .rows import Participation, Stated
 
 _ANNOUNCED: Final = str(SAG["standing-announced"])
@@ -19,8 +19,8 @@ Named: TypeAlias = Mapping[str, Sequence[Participation]]
 """The participations of each record and item."""
 
 
-def superseded(stated: Stated, met: Meetings) -> dict[str, str]:
-    """The participations that do not count, each with what counts instead.
+def superseded(stated: Stated, met: Meetings, who: Mapping[str, str]) -> dict[str, str]:
+    """The participations that do not count, each with what counts instead; ``who`` is the person that each names.
 
     That is a more authoritative document's participation of the same person in the same meeting or item; or its record
     or item, when it names others and not this person. Who was announced and is not named there stays announced.
@@ -32,7 +32,7 @@ def superseded(stated: Stated, met: Meetings) -> dict[str, str]:
     for voices in _groups(stated, met):
         for place, (owner, authority) in enumerate(voices):
             for one in named.get(owner, ()):
-                if instead := _instead(one, authority, voices[:place], named):
+                if instead := _instead(one, authority, voices[:place], named, who):
                     found[one.node] = found.get(instead) or met.leading.get(instead, instead)
     return found
 
@@ -47,11 +47,13 @@ def _groups(stated: Stated, met: Meetings) -> Iterator[list[Voice]]:
     yield from (sorted(voices, key=lambda voice: voice[1]) for voices in same.values() if len(voices) > 1)
 
 
-def _instead(one: Participation, authority: Authority, better: Iterable[Voice], named: Named) -> str | None:
+def _instead(
+    one: Participation, authority: Authority, better: Iterable[Voice], named: Named, who: Mapping[str, str]
+) -> str | None:
     """What counts instead of a participation: the same person's, else an owner that tells of persons without them."""
     voices = [(owner, its, named.get(owner, ())) for owner, its in better]
     for _, _, told in voices:
-        if same := [each for each in told if name_key(each.name) == name_key(one.name)]:
+        if same := [each for each in told if _same(each, one, who)]:
             return next((each for each in same if each.function == one.function), same[0]).node
     if one.standing == _ANNOUNCED:
         return None
@@ -59,3 +61,9 @@ def _instead(one: Participation, authority: Authority, better: Iterable[Voice], 
         if any(its.kind < authority.kind or each.function == one.function for each in told):
             return owner
     return None
+
+
+def _same(one: Participation, other: Participation, who: Mapping[str, str]) -> bool:
+    """Whether two participations name one person; where it is not known who is named, whether they have one name."""
+    persons = (who.get(one.node), who.get(other.node))
+    return persons[0] == persons[1] if None not in persons else name_key(one.name) == name_key(other.name)

@@ -5,7 +5,7 @@ from .cases import write_case
 from .coverage import write_coverage
 from .meetings import write_differences, write_meetings, write_named_meetings
 from .pen import Pen, graph_iri
-from .people import write_persons, write_superseded
+from .people import write_memberships, write_persons, write_posts, write_superseded
 
 __all__ = [
     "Pen",
@@ -15,8 +15,10 @@ __all__ = [
     "write_coverage",
     "write_differences",
     "write_meetings",
+    "write_memberships",
     "write_municipality",
     "write_named_meetings",
     "write_persons",
+    "write_posts",
     "write_superseded",
 ]
