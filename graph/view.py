@@ -55,7 +55,7 @@ def facts_below(store: Store, least: Decimal) -> list[Fact]:
 
 
 def _doubted(store: Store) -> Iterator[tuple[Fact, Decimal]]:
-    """Every fact with a confidence, in whatever document; those of the vocabulary are of rules, others of conclusions."""
+    """Every fact with a confidence, in whatever document; those of other graphs are of rules and of conclusions."""
     for node, _, value, graph in store.quads_for_pattern(None, _CONFIDENCE, None):
         confidence = _number(value)
         if confidence is not None and isinstance(node, Node) and _is_stated(graph):

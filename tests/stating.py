@@ -47,6 +47,7 @@ class Named:
     role: str | None = None
     party: str | None = None
     standing: str = "recorded"
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class _Stating:
     def person(self, one: Named, owner: str) -> None:
         node = self.node("participation", "Participation", owner, one.name)
         self.say(node, FOAF.name, one.name)
+        self.say(node, SAG + "otherName", one.other)
         self.say(node, SAG + "roleAsStated", one.role)
         self.say(node, SAG + "party", one.party)
         self.say(node, SAG + "function", f"{SAG}function-{one.function}", link=True)

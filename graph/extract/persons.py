@@ -120,9 +120,7 @@ def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Sta
     span = sentence.span(person.start, person.end)
     doubt: Doubt | None = None if role or person.party else "name_alone"
     stated = lowered(role) if role else None
-    return Person(
-        person.name, function, span, stated, person.party, standing, doubt=doubt, other_name=person.other
-    )
+    return Person(person.name, function, span, stated, person.party, standing, doubt=doubt, other_name=person.other)
 
 
 def informs_others(text: str, place: int, context: Context) -> bool:

@@ -16,6 +16,7 @@ _RARE: Final = 2
 """In how many documents a misspelled name stands at most."""
 _UNSURE: Final[Mapping[str, str]] = {
     "one name, never seen at one time": "0.5",
+    "spelling": "0.9",
     "initials": "0.8",
     "a name left out": "0.7",
     "part of the name": "0.5",
@@ -112,7 +113,7 @@ class Identities:
         self._sounds: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
         self._near: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for words in self._names:
-            for word in dict.fromkeys(words[1:]):
+            for word in dict.fromkeys(part for each in words for part in (each, each.rpartition("-")[2])):
                 self._sounds[words[0][0], word].append(words)
             for key in sorted(near_keys(words)):
                 self._near[key].append(words)

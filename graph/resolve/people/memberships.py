@@ -9,7 +9,7 @@ from typing import Final
 from .sightings import SEATED, SUBSTITUTE, Sighting
 
 _ELECTION: Final = 2018
-"""A year whose 1 January begins a term of municipal councils, as every fourth does (kommunal- og regionalvalgloven § 6)."""
+"""A year whose 1 January begins a term of municipal councils, as every fourth does (kommunal- og regionalvalgloven)."""
 _YEARS: Final = 4
 
 

@@ -38,7 +38,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """The persons, ``of`` each participation the key of whom it names, and ids that lead to others (several: to each)."""
+    """The persons, ``of`` each participation the key of whom it names, and ids that lead to one or several."""
 
     all: tuple[Person, ...]
     of: Mapping[str, str]

@@ -42,7 +42,7 @@ class Office:
 
 @lru_cache(maxsize=16384)
 def offices(role: str) -> tuple[Office, ...]:
-    """The posts that a role names: `Kommunaldirektør (formand)` is two; `tidligere formand` and `oplægsholder` are none.
+    """The posts a role names: `Kommunaldirektør (formand)` is two; `tidligere formand` and `oplægsholder` are none.
 
     >>> [(office.seat, office.key) for office in offices("Konst. kommunaldirektør (fmd.)")]
     [('office', 'kommunaldirektoer'), ('seat', 'formand')]
@@ -60,7 +60,11 @@ def _office(words_: str) -> Office | None:
     label = lowered(base_post(label))
     title, of, rest = _parted(label)
     if _ELECTED.fullmatch(title):
-        return Office("elected", _key(post_parts(title)), title.casefold()) if concept("elected", _last(title)) == "post" else None
+        return (
+            Office("elected", _key(post_parts(title)), title.casefold())
+            if concept("elected", _last(title)) == "post"
+            else None
+        )
     duty = concept("duty", title)
     if duty in ("chair", "deputy"):
         return seat(duty, rest or None)

@@ -87,11 +87,11 @@ def _voted(stated: Stated, records: Mapping[str, Record], named: Bodies) -> Iter
     lists: dict[str, list[Participation]] = defaultdict(list)
     for one in stated.participations:
         record = records.get(one.document)
-        if record and record.node == one.owner and record.body and one.function in SEATED:
-            if kinds.get(named.of.get(record.body, "")) in _ELECTED_BODIES:
-                lists[one.owner].append(one)
-    for seated in lists.values():
-        yield from (one.node for one in _chosen(seated))
+        seated = record is not None and record.node == one.owner and one.function in SEATED
+        if record and seated and kinds.get(named.of.get(record.body or "", "")) in _ELECTED_BODIES:
+            lists[one.owner].append(one)
+    for members in lists.values():
+        yield from (one.node for one in _chosen(members))
 
 
 def _chosen(seated: Sequence[Participation]) -> Iterable[Participation]:

@@ -139,7 +139,7 @@ def _turns(one: Iterable[str], other: Iterable[str]) -> int:
 
 def _place(one: Sighting, groups: Sequence[Sequence[Strand]]) -> int | None:
     """Which person a sighting without party or post is of: by document, else by body and day; None if several."""
-    places = range(len(groups))
+    places = list(range(len(groups)))
     if one.label == "elected":
         places = [place for place in places if any(strand.elected for strand in groups[place])]
     told = {place: [each for strand in groups[place] for each in strand.sightings] for place in places}
