@@ -162,7 +162,7 @@ def closing_words(rng: Random, title: str, body: Body) -> tuple[str, str | None,
     if title.startswith("Godkendelse"):
         return say(rng, sentences("opened" if "dagsorden" in title else "opened_minutes")), "approved", ()
     if title == "Eventuelt":
-        return rng.choice((("Intet.", None, ("noted",)), ("Ingen bemærkninger.", None, ("noted",)), ("", None, ())))
+        return rng.choice(("Intet.", "Ingen bemærkninger.", "Intet til punktet.", "")), None, ("noted", "discussed")
     return sentence(rng, "noted", body), "noted", ()
 
 

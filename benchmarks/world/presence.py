@@ -56,13 +56,14 @@ class Presence:
                 self._nobody(point)
             return
         function = rng.choice(("participant", "presenter", "presenter", "announced"))
-        who = first_up(self.full(person))
+        named = self.full(person)
+        who = first_up(named)
         if function == "announced":
             point.presentation.append(say(rng, sentences("takes_part"), Who=who))
         elif function == "participant":
             point.decision.append(say(rng, sentences("took_part"), Who=who))
         else:
-            point.presentation.append(say(rng, sentences("presented"), Who=who))
+            point.presentation.append(say(rng, sentences("presented"), Who=who, who=named))
         self._named(point, person, "participant" if function == "announced" else function)
         if rng.random() < 0.45:
             self._task(point, person)

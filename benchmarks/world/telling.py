@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -9,11 +10,20 @@ from random import Random
 
 from .cases import Dealt, Expected, Stop
 from .days import exact, vague
+from .grammar import first_up, say
 from .values import Body, Point, Told, When
 from .voice import Voice, dated, sentence
+from .words import sentences
 
 FINAL = {"approved_with_changes": "changed", "not_recommended": "refused"}
 """Outcomes whose sentences have another name."""
+ALTERNATIVES: Mapping[str, tuple[str | None, ...]] = {
+    "approved_with_changes": ("approved",),
+    "returned": ("referred", "postponed"),
+    "sent_to_hearing": ("approved",),
+    "referred": ("discussed",),
+}
+"""What else a careful reader may take an outcome for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +51,33 @@ class Telling:
         """The decision, what is told of the days ahead, and the referrals of both; its sentence is the result."""
         steps = list(dealt.expected)
         whens = self._whens(steps, dealt.outcome)
-        where = "decision"
-        text, named = self._decision(dealt.outcome, steps, whens, coming)
+        text, named = self._decision(dealt.outcome, steps, coming)
         if self.minuted:
             point.decision.append(text)
             point.outcome = dealt.outcome if dealt.outcome != "returned" else "referred"
-            point.alternatives = _alternatives(dealt.outcome)
+            point.alternatives = ALTERNATIVES.get(dealt.outcome, ())
         else:
             named = 0
-        told = list(zip(steps, whens, strict=False))
-        if told and dealt.outcome != "postponed":
+        where = "decision"
+        if whens:
+            told = list(zip(steps, whens, strict=False))
             line = dated(self.rng, self.voice, [(self.bodies[one.receiver], when) for one, when in told])
             coming += [(self.bodies[one.receiver], when) for one, when in told if when.exact]
-            if self.minuted and self.rng.random() < 0.7:
-                point.decision[-1] += f" {line}"
-            else:
-                point.presentation.append(line)
-                where = "narrative"
+            where = self._place(point, line)
+        elif steps and dealt.outcome in {"recommended", "referred"} and self.rng.random() < 0.2:
+            named = max(named, min(len(steps), self.rng.choice((1, 2, 2))))
+            names = self._names(steps[:named])
+            where = self._place(point, say(self.rng, sentences("undated"), to=names, To=first_up(names)))
         self._refer(point, dealt, steps, named, whens, where)
         return text
+
+    def _place(self, point: Point, line: str) -> str:
+        """Put a sentence about the way ahead behind the decision or into the presentation; the basis that it gives."""
+        if self.minuted and self.rng.random() < 0.7:
+            point.decision[-1] += f" {line}"
+            return "decision"
+        point.presentation.append(line)
+        return "narrative"
 
     def _whens(self, steps: list[Expected], outcome: str) -> list[When]:
         """The days told of the next one or two steps; none where the minutes keep silent."""
@@ -69,9 +87,7 @@ class Telling:
         form = vague if self.rng.random() < self.habits.vague else exact
         return [form(self.rng, step.day, self.day) for step in steps[:count]]
 
-    def _decision(
-        self, outcome: str, steps: list[Expected], whens: list[When], coming: list[tuple[Body, When]]
-    ) -> tuple[str, int]:
+    def _decision(self, outcome: str, steps: list[Expected], coming: list[tuple[Body, When]]) -> tuple[str, int]:
         """The sentence of the decision, and how many of the next bodies it names."""
         rng = self.rng
         if not steps:
@@ -118,7 +134,7 @@ class Telling:
         for place, step in enumerate(steps if dealt.outcome != "postponed" else []):
             if place >= max(named, len(whens)):
                 break
-            basis = "decision" if place < named else where
+            basis = "decision" if place < named and where == "decision" else where
             status = "recommended" if place == 0 and recommended else "planned"
             when = whens[place] if place < len(whens) else None
             ends = (self.bodies[step.sender], self.bodies[step.receiver])
@@ -161,13 +177,3 @@ class Telling:
 
 def _bodies(stops: tuple[Stop, ...]) -> list[str]:
     return [stop.body for stop in stops if stop.body is not None]
-
-
-def _alternatives(outcome: str) -> tuple[str | None, ...]:
-    return (
-        ("approved",)
-        if outcome == "approved_with_changes"
-        else ("referred", "postponed")
-        if outcome == "returned"
-        else ()
-    )

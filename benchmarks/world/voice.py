@@ -43,7 +43,8 @@ def own(body: Body) -> str:
 
 def sentence(rng: Random, name: str, body: Body, **slots: str) -> str:
     """One of the sentences of a name, with what a body is called in its own minutes."""
-    more = {key: first_down(say(rng, sentences(f"{key}s"))) for key in ("remark", "purpose")}
+    small = str(rng.randint(2, 9))
+    more = {key: first_down(say(rng, sentences(f"{key}s"), small=small)) for key in ("remark", "purpose", "cause")}
     more["wish"] = first_down(say(rng, sentences("wishes")))
     weeks = str(rng.choice((4, 6, 8, 10)))
     return say(rng, sentences(name), Own=own(body), weeks=weeks, **more, **slots)
