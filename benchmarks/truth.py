@@ -32,7 +32,7 @@ FLOORS = {
 """Pairwise F1, pairwise F1, accuracy, share of cases that are exact, macro F1."""
 
 
-def compare(seed: int, municipalities: int, years: int, into: Measures) -> Iterator[Score]:
+def compare(seed: int, municipalities: int, years: int, into: Measures, workers: int | None = None) -> Iterator[Score]:
     """Build a world town by town, add its figures, and score each document's extraction."""
     for town in world(seed, municipalities, years):
         with tempfile.TemporaryDirectory() as folder, Archive() as archive:
@@ -42,7 +42,7 @@ def compare(seed: int, municipalities: int, years: int, into: Measures) -> Itera
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(document.data)
                 gold[document.name] = document.gold
-            build([Path(folder)], archive)
+            build([Path(folder)], archive, workers=workers)
             told = found(archive)
             measured(town.truth.json(), told, into)
             for name, wanted in gold.items():
@@ -76,9 +76,10 @@ def main() -> int:
     parser.add_argument(
         "--misses", nargs="?", type=int, const=20, help="the most frequent kinds of misses, 20 by default"
     )
+    parser.add_argument("--workers", type=int, help="processes that read, by default several")
     asked = parser.parse_args()
     into = Measures()
-    scores = total(compare(asked.seed, asked.municipalities, asked.years, into))
+    scores = total(compare(asked.seed, asked.municipalities, asked.years, into, asked.workers))
     values = figures(into, scores)
     for name, value in values.items():
         print(f"{name:16} {value:.3f}  floor {FLOORS[name]:.2f}{'' if value >= FLOORS[name] else '  below'}")

@@ -12,6 +12,7 @@ SCHEMA = "http://schema.org/"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 DATE = "http://www.w3.org/2001/XMLSchema#date"
 TRUTH = "https://example.org/truth/"
+BASES = {"stated": "stated", "decision": "decisions", "narrative": "narrative"}
 
 Node = Mapping[str, object]
 
@@ -131,30 +132,52 @@ def _case(quads: _Quads, case: Node) -> Iterator[str]:
 
 def _document(quads: _Quads, document: Node) -> Iterator[str]:
     iri = quads.iri("document", document["document"])
+    kind = "agenda" if document["kind"] == "dagsorden" else "minutes"
     yield from quads.of(
         iri,
         (TYPE, f"{SAG}Document"),
         (f"{DCT}source", _text(document["document"])),
+        (f"{SAG}documentKind", f"{SAG}kind-{kind}"),
         (f"{SAG}body", quads.iri("body", document["body"])),
         (f"{DCT}date", _day(document["day"])),
     )
     for item in _nodes(document, "items"):
-        here = quads.iri("document", document["document"], "item", item["position"])
+        yield from _item(quads, document, item)
+    for count, one in enumerate(_nodes(document, "persons"), 1):
         yield from quads.of(
-            here,
-            (TYPE, f"{SAG}AgendaItem"),
-            (f"{DCT}isPartOf", iri),
-            (f"{SAG}number", _text(item["number"])),
-            (f"{DCT}title", _text(item["title"])),
-            (f"{SAG}case", quads.iri("case", item["case"]) if item["case"] else None),
+            quads.iri("document", document["document"], "participation", count),
+            (TYPE, f"{SAG}Participation"),
+            (f"{DCT}isPartOf", iri if one["item"] is None else _place(quads, document, one["item"])),
+            (f"{FOAF}name", _text(one["name"])),
+            (f"{SAG}person", quads.iri("person", one["person"])),
+            (f"{SAG}function", f"{SAG}function-{one['function']}"),
         )
-        for count, told in enumerate(_nodes(item, "referrals"), 1):
-            yield from quads.of(
-                quads.iri("document", document["document"], "item", item["position"], "referral", count),
-                (TYPE, f"{SAG}Referral"),
-                (f"{DCT}isPartOf", here),
-                (f"{SAG}fromBody", quads.iri("body", told["from"])),
-                (f"{SAG}toBody", quads.iri("body", told["to"])),
-                (f"{SAG}edtf", _text(told["date"])),
-                (f"{TRUTH}status", _text(told.get("status"))),
-            )
+
+
+def _place(quads: _Quads, document: Node, position: object) -> str:
+    return quads.iri("document", document["document"], "item", position)
+
+
+def _item(quads: _Quads, document: Node, item: Node) -> Iterator[str]:
+    here = _place(quads, document, item["position"])
+    yield from quads.of(
+        here,
+        (TYPE, f"{SAG}AgendaItem"),
+        (f"{DCT}isPartOf", quads.iri("document", document["document"])),
+        (f"{SAG}number", _text(item["number"])),
+        (f"{DCT}title", _text(item["title"])),
+        (f"{SAG}caseNumber", _text(item["case_number"])),
+        (f"{SAG}case", quads.iri("case", item["case"]) if item["case"] else None),
+        (f"{SAG}outcome", f"{SAG}outcome-{item['outcome']}" if item["outcome"] else None),
+    )
+    for count, told in enumerate(_nodes(item, "referrals"), 1):
+        yield from quads.of(
+            f"{here}/referral/{count}",
+            (TYPE, f"{SAG}Referral"),
+            (f"{DCT}isPartOf", here),
+            (f"{SAG}fromBody", quads.iri("body", told["from"])),
+            (f"{SAG}toBody", quads.iri("body", told["to"])),
+            (f"{SAG}basis", f"{SAG}basis-{BASES[str(told['basis'])]}"),
+            (f"{SAG}edtf", _text(told["date"])),
+            (f"{TRUTH}status", _text(told.get("status"))),
+        )

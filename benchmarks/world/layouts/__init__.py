@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     columns,
     competence,
+    exports,
     firstagenda,
     flattened,
     freeform,
@@ -23,6 +24,9 @@ from .layout import Layout
 _ALL = (
     columns.LAYOUT,
     competence.LAYOUT,
+    exports.ACADRE_LAYOUT,
+    exports.EDOC_LAYOUT,
+    exports.SBSYS_LAYOUT,
     firstagenda.LAYOUT,
     flattened.LAYOUT,
     freeform.LAYOUT,
