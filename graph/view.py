@@ -10,16 +10,17 @@ from typing import TypeGuard
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from ..ontology import DCT, RDF, SAG
+from ..ontology import DCT, ONTOLOGY_IRI, RDF, SAG
 from .disk import copy_store, trouble
 from .resolve import conclude
-from .store import Archive
+from .store import CONCLUDED, Archive
 
 _CONFIDENCE = NamedNode(str(SAG.confidence))
 _PART_OF, _ABOUT = NamedNode(str(DCT.isPartOf)), NamedNode(str(SAG.about))
 _PROPERTY, _VALUE = NamedNode(str(SAG.property)), NamedNode(str(SAG.value))
 _TYPE, _EVIDENCE = NamedNode(str(RDF.type)), NamedNode(str(SAG.Evidence))
 _POINTED_AT = (NamedNode(str(SAG.Mention)), NamedNode(str(SAG.NamedBody)))
+_VOCABULARY = NamedNode(str(ONTOLOGY_IRI))
 _DECIMAL = re.compile(r"[01](?:\.\d{1,20})?")
 
 Node = NamedNode | BlankNode
@@ -55,16 +56,16 @@ def facts_below(store: Store, least: Decimal) -> list[Fact]:
 
 
 def _doubted(store: Store) -> Iterator[tuple[Fact, Decimal]]:
-    """Every fact with a confidence, in whatever document; those of other graphs are of rules and of conclusions."""
+    """Every fact with a confidence, in whatever document; not those of rules and of conclusions."""
     for node, _, value, graph in store.quads_for_pattern(None, _CONFIDENCE, None):
         confidence = _number(value)
-        if confidence is not None and isinstance(node, Node) and _is_stated(graph):
+        if confidence is not None and isinstance(node, Node) and _is_read(graph):
             yield (node, graph), confidence
 
 
-def _is_stated(graph: object) -> TypeGuard[NamedNode]:
-    """Whether a graph is what one document states: `…/doc/3f…/graph`."""
-    return isinstance(graph, NamedNode) and graph.value.endswith("/graph")
+def _is_read(graph: object) -> TypeGuard[NamedNode]:
+    """Whether a graph holds what was read, and neither rules nor conclusions."""
+    return isinstance(graph, NamedNode) and graph != _VOCABULARY and not graph.value.startswith(CONCLUDED)
 
 
 def _number(value: object) -> Decimal | None:

@@ -327,6 +327,7 @@ _CONCLUDED = _of(
         _add(f"<{_AGENDA}/item/2>", "sag:supersededBy", f"<{_AGENDA}/item/1>"),
     ),
     ("Case-item", "case/24-311", _drop("<case/24-311>", "sag:item")),
+    ("Case-confidence", "case/24-311", _set("<case/24-311>", "sag:confidence", "1.5")),
     ("of-a-case", _HOP, _drop(f"<{_HOP}>", "sag:case")),
     ("told-by", _PLAN, _drop(f"<{_PLAN}>", "sag:toldBy")),
     ("Treatment-next", _TREATMENT, _set(f"<{_TREATMENT}>", "sag:next", f"<{_HOP}>")),

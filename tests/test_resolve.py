@@ -91,9 +91,9 @@ def test_a_postponed_case_is_treated_twice_by_the_body() -> None:
 
 def test_a_case_says_why_its_items_are_one() -> None:
     basis = dict(rows(year(), "SELECT ?title ?basis { ?case a sag:Case; dct:title ?title; sag:identityBasis ?basis }"))
-    assert basis[HARBOUR] == "case number 25/101; title and referral"
+    assert basis[HARBOUR] == "case number 25/101; title and announced meeting"
     assert basis[PATH] == "case number 25/102"
-    assert basis[NURSERY] == "title and referral"
+    assert basis[NURSERY] == "title and announced meeting"
 
 
 def test_hops_say_how_long_they_took_and_what_foresaw_them() -> None:

@@ -33,6 +33,7 @@ from .writing import (
     write_named_meetings,
     write_persons,
     write_posts,
+    write_proposals,
     write_superseded,
 )
 
@@ -92,10 +93,12 @@ def concluded(its: Place, told: Stated) -> bytes:
     differing = Differences(told, named.of, met, unheard)
     for meeting in met.all:
         write_differences(pen, meeting, differing.among(meeting))
-    found = [(case, treatments(case)) for case in cases(matters(told, named.of, met))]
-    held = coverage(told, named.of, met, (one for _, done in found for one in done))
-    for case, done in found:
+    found = cases(matters(told, named.of, met))
+    treated = [(case, treatments(case)) for case in found.all]
+    held = coverage(told, named.of, met, (one for _, done in treated for one in done))
+    for case, done in treated:
         write_case(pen, course(case, done, held))
+    write_proposals(pen, found.proposed)
     write_coverage(pen, held)
     return pen.quads.bytes()
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from ...ontology import SAG
-from ..quads import slug
 from .authority import first_records
 from .meetings import Meetings
+from .numbers import number_key
 from .rows import Decision, Item, Record, Referral, Stated, Step, When, order
-from .titles import is_routine, title_key
+from .titles import is_routine
 
 NOT_TREATED: Final = str(SAG["outcome-not_treated"])
 POSTPONED: Final = str(SAG["outcome-postponed"])
@@ -48,7 +48,8 @@ class Matter:
     """An item that is a matter of its own; ``body`` and ``day`` are of its own meeting.
 
     ``minuted``: the document tells what that meeting did, not only what it is to do. ``same`` are the items of less
-    authoritative documents of the meeting that are this one.
+    authoritative documents of the meeting that are this one. ``keys`` are its case numbers, whatever their form;
+    ``parent`` is the item or record that its item is part of.
     """
 
     item: str
@@ -57,13 +58,14 @@ class Matter:
     day: str | None
     minuted: bool
     title: str
-    key: str
     routine: bool
     numbers: tuple[str, ...]
     decided: tuple[Decided, ...]
     sent: tuple[Sent, ...]
     route: tuple[str, ...]
     same: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    parent: str = ""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -110,6 +112,7 @@ def _one(group: Sequence[Matter]) -> Matter:
     return replace(
         first,
         numbers=next((matter.numbers for matter in group if matter.numbers), ()),
+        keys=next((matter.keys for matter in group if matter.keys), ()),
         decided=tuple(decided),
         sent=next((matter.sent for matter in group if matter.sent), ()),
         route=next((matter.route for matter in group if matter.route), ()),
@@ -130,11 +133,13 @@ def _matter(
     body = of.get(record.body) if record and record.body else None
     day = record.day if record else None
     return Matter(
-        *(item.node, item.document, body, day, minuted, item.title, title_key(item.title), is_routine(item.title)),
-        numbers=tuple(dict.fromkeys(" ".join(number.split()) for number in item.numbers if slug(number) != "x")),
+        *(item.node, item.document, body, day, minuted, item.title, is_routine(item.title)),
+        numbers=tuple(dict.fromkeys(" ".join(number.split()) for number in item.numbers if number_key(number))),
         decided=tuple(_decided(one, body, day, of) for one in decisions if one.body in of),
         sent=tuple(_sent(one, of) for one in referrals if one.sender in of and one.receiver in of),
         route=tuple(of[step.body] for step in steps if step.body in of),
+        keys=tuple(sorted({key for number in item.numbers if (key := number_key(number))})),
+        parent=item.parent,
     )
 
 

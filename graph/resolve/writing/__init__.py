@@ -1,7 +1,7 @@
 """What was concluded to N-Quads: the concluded graph of one municipality (`docs/graph.md`), one module a theme."""
 
 from .bodies import write_bodies, write_municipality
-from .cases import write_case
+from .cases import write_case, write_proposals
 from .coverage import write_coverage
 from .meetings import write_differences, write_meetings, write_named_meetings
 from .pen import Pen, graph_iri
@@ -20,5 +20,6 @@ __all__ = [
     "write_named_meetings",
     "write_persons",
     "write_posts",
+    "write_proposals",
     "write_superseded",
 ]

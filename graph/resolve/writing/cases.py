@@ -1,12 +1,15 @@
 """Cases with their items, treatments, hops and plans."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from ....ontology import DCT, EDTF, SAG
-from ...quads import literal
+from ...quads import XSD, literal
 from ..conformance import Course, Fate
 from ..coverage import is_minuted
+from ..grounds import WORDS
 from ..plans import Plan
+from ..proposals import Proposal
 from ..treatments import Hop, Treatment
 from .pen import Pen
 
@@ -20,12 +23,17 @@ def write_case(pen: Pen, course: Course) -> None:
     for number in case.numbers:
         pen.say(node, SAG.caseNumber, number)
     pen.say(node, SAG.identityBasis, case.basis)
+    pen.quads.say(node, SAG.confidence, literal(case.confidence, f"{XSD}decimal") if case.confidence else None)
     pen.say(node, SAG.routine, True if case.routine else None)
     pen.link(node, SAG.municipality, pen.place.iri)
     items = [item for matter in case.matters for item in matter.items]
     for item in items:
         pen.link(node, SAG.item, item)
         pen.link(item, SAG.case, node)
+    for item, ground in case.grounds.items():
+        pen.say(item, SAG.identityBasis, WORDS[ground])
+    for former in case.former:
+        pen.link(f"{pen.place.iri}/case/{former}", DCT.isReplacedBy, node)
     for position, treatment in enumerate(course.treatments, 1):
         _treatment(pen, treatment, node, position)
         pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
@@ -35,6 +43,19 @@ def write_case(pen: Pen, course: Course) -> None:
         _plan(pen, plan, node)
         _fate(pen, fate, f"{node}/plan/{plan.key}", node)
         pen.link(f"{node}/plan/{plan.key}", SAG.missedAt, _met(pen, plan.receiver, fate.missed))
+
+
+def write_proposals(pen: Pen, proposals: Iterable[Proposal]) -> None:
+    """Pairs of cases that may be one."""
+    for one in proposals:
+        cases = [f"{pen.place.iri}/case/{key}" for key in (one.one, one.other)]
+        node = f"{pen.place.iri}/proposal/{sha256('|'.join(cases).encode()).hexdigest()[:16]}"
+        pen.node(node, SAG.Proposal)
+        for case in cases:
+            pen.link(node, SAG.proposes, case)
+        pen.say(node, SAG.identityBasis, one.basis)
+        pen.quads.say(node, SAG.confidence, literal(one.confidence, f"{XSD}decimal"))
+        pen.link(node, SAG.municipality, pen.place.iri)
 
 
 def _treatment(pen: Pen, one: Treatment, case: str, position: int) -> None:
