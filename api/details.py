@@ -7,7 +7,7 @@ from ..ontology import NON_PUBLIC, PUBLIC
 from ..queries import named
 from .asking import Ask, Row
 from .known import Known, person_named
-from .models import Item, Member, Membership, Part, Plan, Treatment
+from .models import Held, Item, Member, Membership, Part, Plan, Treatment
 from .pages.labels import label
 from .rows import day
 
@@ -22,6 +22,8 @@ class OfCase(TypedDict):
 class OfPerson(TypedDict):
     """What a person has beside their row."""
 
+    also: list[str]
+    posts: list[Held]
     memberships: list[Membership]
     parts: list[Part]
 
@@ -71,18 +73,31 @@ def _plans(rows: tuple[Row, ...], known: Known) -> list[Plan]:
 
 
 def of_person(ask: Ask, known: Known, iri: str) -> OfPerson:
-    """The bodies they sat in, and what they took part in."""
+    """Their names, the posts and bodies they were seen in, and what they took part in."""
     sat = [row for row in ask(named("pages/memberships").bind({})) if row["person"] == iri]
     parts = {row["participation"]: row for row in ask(named("pages/person_roles").bind({"person": iri}))}
+    held = {row["holding"]: row for row in ask(named("pages/person_posts").bind({"person": iri}))}
+    names = ask(named("pages/person").bind({"person": iri}))
     return {
+        "also": list(dict.fromkeys(row["other"] for row in names if "other" in row)),
+        "posts": [_held(row, known) for row in held.values()],
         "memberships": [
             Membership(
-                body=known.body(row["body"]), party=row.get("party"), first=day(row, "first"), last=day(row, "last")
+                body=known.body(row["body"]),
+                party=row.get("party"),
+                term=row.get("term"),
+                first=day(row, "first"),
+                last=day(row, "last"),
             )
             for row in {row["membership"]: row for row in sat}.values()
         ],
         "parts": [_part(row, known) for row in parts.values()],
     }
+
+
+def _held(row: Row, known: Known) -> Held:
+    body = known.body(row["body"]) if "body" in row else None
+    return Held(name=row["name"], body=body, first=day(row, "first"), last=day(row, "last"))
 
 
 def _part(row: Row, known: Known) -> Part:
@@ -91,7 +106,7 @@ def _part(row: Row, known: Known) -> Part:
         date=day(row, "date"),
         body=known.body(row["body"]) if "body" in row else None,
         function=label(function) if function is not None else None,
-        role=row.get("role"),
+        role=row.get("role", row.get("elsewhere")),
         title=row.get("title"),
         case=row.get("case"),
         standing=label(standing) if standing is not None else None,

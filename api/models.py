@@ -100,6 +100,16 @@ class Membership(Value):
 
     body: BodyNamed
     party: str | None
+    term: Annotated[str | None, Field(description="The council term, first and last year: 2022/2025.")]
+    first: datetime.date | None
+    last: datetime.date | None
+
+
+class Held(Value):
+    """A person was seen in a post."""
+
+    name: str
+    body: Annotated[BodyNamed | None, Field(description="The body whose post it is; none: the municipality's.")]
     first: datetime.date | None
     last: datetime.date | None
 
@@ -119,6 +129,8 @@ class Part(Value):
 class Person(PersonRow):
     """A person with what they took part in."""
 
+    also: Annotated[list[str], Field(description="Other forms of the name that documents have.")]
+    posts: list[Held]
     memberships: list[Membership]
     parts: list[Part]
 

@@ -76,6 +76,8 @@ QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     503: _problem("The question took too long; see Retry-After."),
 }
 RESOURCE_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    300: {"description": "The IRI was used of several that documents now keep apart; `Link` has the address of each."},
+    308: {"description": "What has this IRI has another now; `Location` is its address."},
     404: _problem("The graph holds no such thing."),
     422: _problem("A parameter is not valid."),
 }

@@ -15,6 +15,7 @@ from .models import Body, BodyRow, Case, CaseRow, Meeting, MeetingRow, Person, P
 from .openapi import RESOURCE_RESPONSES
 from .pages.danish import alphabetical
 from .problem import Problem
+from .replaced import moved
 from .rows import body_row, case_row, meeting_row, person_row
 
 Made = TypeVar("Made", bound=Value)
@@ -43,10 +44,12 @@ class Wanted:
         return self.ask(named(f"api/{name}").bind({}))
 
     def one(self, name: str, iri: str) -> Row:
-        """The row of one thing; a Problem when it is not held."""
+        """The row of one thing; the way there when it has another IRI now, a Problem when it is not held."""
         for row in self.rows(name):
             if row["iri"] == iri:
                 return row
+        if there := moved(self.ask, iri, self.request.url.path, self.request.query_params):
+            raise there
         raise Problem(404, "Not held", f"the graph holds none of the {name} with the IRI {iri}")
 
 

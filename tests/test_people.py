@@ -1,12 +1,15 @@
 """Who is who over the years, who sat where, and who held which post: told from what documents say, and no more."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions
+from sagsgang.api.app import create_app
 from sagsgang.graph.build import build
 from sagsgang.graph.mapping import stated
 from sagsgang.graph.resolve import conclude, last_day
@@ -461,3 +464,49 @@ def test_the_chief_executives_of_the_seeds_are_two_persons_in_one_post() -> None
     answers = ask(archive, "post_holders", post="kommunaldirektør")
     assert len({row["person"] for row in answers}) == len(answers) == 2
     assert {row["first"][:4] for row in answers} == {"2021", "2024"}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The application on a store of the papers above."""
+    folder = tmp_path_factory.mktemp("people")
+    with Archive(folder) as archive:
+        for paper in (*PAPERS, meeting("TMU", "2022-05-10", item=[Named("Kim T. Jensen")])):
+            archive.put(state(paper))
+        conclude(archive)
+    with TestClient(create_app(folder), follow_redirects=False) as client:
+        yield client
+
+
+def test_a_former_address_of_a_person_leads_to_the_one_of_now(client: TestClient) -> None:
+    old, now = person_id(HERE, "kim t. jensen"), person_id(HERE, KIM.casefold())
+    for accept in ("text/html", "application/json", "text/turtle"):
+        answer = client.get(f"/id/person/{old}", headers={"Accept": accept})
+        assert (answer.status_code, answer.headers["location"]) == (308, f"/id/person/{now}")
+    answer = client.get("/persons", params={"iri": PERSON + old})
+    assert answer.status_code == 308
+    told = client.get(answer.headers["location"]).json()
+    assert (told["name"], told["also"]) == (KIM, ["Kim Jensen", "Kim T. Jensen"])
+    assert [held["name"] for held in told["posts"]] == ["vejchef"]
+
+
+def test_an_address_of_namesakes_offers_each(client: TestClient) -> None:
+    shared = person_id(HERE, "ida berg")
+    answer = client.get(f"/id/person/{shared}", headers={"Accept": "text/html"})
+    assert answer.status_code == 300
+    offered = set(re.findall(r'href="/id/person/(\w{16})"', answer.text))
+    assert len(offered) == 3
+    for key in offered:
+        assert client.get(f"/id/person/{key}", headers={"Accept": "text/html"}).status_code == 200
+    answer = client.get("/persons", params={"iri": PERSON + shared})
+    assert answer.status_code == 300
+    assert offered == set(re.findall(r"person%2F(\w{16})", answer.headers["link"]))
+    assert client.get("/persons", params={"iri": f"{PERSON}{'0' * 16}"}).status_code == 404
+
+
+def test_the_page_of_a_person_tells_names_posts_and_whom_they_may_be(client: TestClient) -> None:
+    page = client.get(f"/id/person/{person_id(HERE, 'eva krog')}").text
+    assert "Poster" in page
+    assert re.search(r"kommunaldirektør\s*<span class=\"quiet\">· set 15. maj 2024", page)
+    page = client.get(f"/id/person/{person_id(HERE, KIM.casefold())}").text
+    assert "Også skrevet Kim Jensen og Kim T. Jensen" in page

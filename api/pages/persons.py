@@ -16,6 +16,7 @@ from .here import Here, day
 from .labels import label
 from .nodes import words
 from .pager import Pager, paged
+from .posts import Held, Maybe, maybes, posts
 from .render import page, sheet
 
 SEATS: Final = (f"{SAG}function-member", f"{SAG}function-chair")
@@ -52,6 +53,7 @@ class Member:
     first: date | None
     last: date | None
     told: tuple[str, ...] = ()
+    term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,17 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """What the template of one person shows; ``heads`` are functions at meetings, with the places that tell them."""
+    """What the template of one person shows.
+
+    ``basis`` says why all this is one person, ``heads`` are functions at meetings, with the places that tell them.
+    """
 
     iri: str
     name: str
     also: tuple[str, ...]
+    basis: str | None
+    posts: tuple[Held, ...]
+    maybes: tuple[Maybe, ...]
     members: tuple[Member, ...]
     roles: tuple[Role, ...]
     heads: tuple[tuple[Body, str, tuple[str, ...]], ...]
@@ -93,6 +101,7 @@ def members(here: Here) -> tuple[Member, ...]:
             row.get("party"),
             day(row, "first"),
             day(row, "last"),
+            term=row.get("term"),
         )
         for row in here.ask("memberships")
     }
@@ -134,8 +143,8 @@ def persons(here: Here) -> Response:
 
 def person(here: Here, iri: str) -> HTMLResponse | None:
     """The page of a person, if it is one that is held."""
-    names = [row["name"] for row in here.ask("person", person=iri) if "name" in row]
-    if not names:
+    told = [row for row in here.ask("person", person=iri) if "name" in row]
+    if not told:
         return None
     known = bodies(here)
     rows = here.ask("person_roles", person=iri)
@@ -147,11 +156,14 @@ def person(here: Here, iri: str) -> HTMLResponse | None:
     said = Counter(role.role for role, _ in roles if role.role is not None)
     view = PersonView(
         iri,
-        names[0],
-        tuple(dict.fromkeys(names[1:])),
+        told[0]["name"],
+        tuple(dict.fromkeys(row["other"] for row in told if "other" in row)),
+        told[0].get("basis"),
+        posts(here, iri, ((row, _place(row)) for row in rows)),
+        maybes(here, iri),
         tuple(replace(each, told=_told(each, roles)) for each in members(here) if each.person == iri),
         tuple(role for role, item in roles if item)[::-1],
-        tuple((body, function, tuple(told)) for (body, function), told in heads.items()),
+        tuple((body, function, tuple(places)) for (body, function), places in heads.items()),
         tuple(said.most_common()),
     )
     return page(here, "person.html", view, noindex=True)
@@ -160,7 +172,12 @@ def person(here: Here, iri: str) -> HTMLResponse | None:
 def _told(member: Member, roles: Sequence[tuple[Role, bool]]) -> tuple[str, ...]:
     """Where lists of members name the person, the newest first."""
     seats = {label(seat).lower() for seat in SEATS}
-    among = (role for role, item in reversed(roles) if not item and role.body == member.body)
+    during = (member.first or date.min, member.last or date.max)
+    among = (
+        role
+        for role, item in reversed(roles)
+        if not item and role.body == member.body and during[0] <= (role.day or date.min) <= during[1]
+    )
     return tuple(dict.fromkeys(role.source for role in among if role.function in seats))
 
 
@@ -178,7 +195,7 @@ def _role(row: Row, known: Mapping[str, Body]) -> Role:
         known.get(row["body"], unknown(row["body"])) if "body" in row else None,
         row.get("meeting"),
         label(row["function"]).lower() if "function" in row else "",
-        row.get("role"),
+        row.get("role", row.get("elsewhere")),
         "announced" in row.get("standing", ""),
         row.get("title"),
         row.get("case"),

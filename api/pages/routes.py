@@ -1,5 +1,6 @@
 """The addresses of the pages."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Annotated, Final, cast
 from urllib.parse import parse_qsl
@@ -11,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...ontology import ID
 from ..pool import Pool
 from ..problem import Problem
+from ..replaced import CHOICES, MOVED, replaced
 from .about import about
 from .alternates import alternate, wants_page
 from .asks import asks
@@ -115,6 +117,8 @@ def read_about(at: AtHere) -> Response:
 def read_resource(path: str, at: AtHere, request: Request) -> Response:
     """A case, meeting, document, person or body, at the path of its IRI: its page, or what programs ask for."""
     accept = request.headers.get("accept")
+    if now := replaced(at.asks, ID + path):
+        return renamed(at, now)
     if not wants_page(accept):
         if (found := alternate(at, ID + path, accept)) is None:
             raise Problem(404, "Not held", f"the graph holds nothing with the IRI {ID}{path}")
@@ -122,6 +126,15 @@ def read_resource(path: str, at: AtHere, request: Request) -> Response:
     answer = resource(at, ID + path) or missing(at, ID + path)
     answer.headers["Vary"] = "Accept"
     return answer
+
+
+def renamed(at: Here, now: Sequence[str]) -> Response:
+    """The way to what a former IRI leads to; a page to choose from where that may be several."""
+    if len(now) == 1:
+        return RedirectResponse(at.link(now[0]), MOVED)
+    rows = at.about("choices", "iris", now)
+    told = [(row["iri"], row.get("name", row.get("title", row["iri"])), row.get("basis", "")) for row in rows]
+    return page(at, "choices.html", told, status=CHOICES, noindex=True)
 
 
 @router.get("/static/{name}")

@@ -1,0 +1,32 @@
+"""Former IRIs: what a person or case was, or could have been, called before leads to what it is called now."""
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+
+from ..queries import QueryError, named
+from .asking import Ask
+
+MOVED: Final = 308
+CHOICES: Final = 300
+"""Permanent Redirect and Multiple Choices (RFC 9110, 15.4)."""
+
+
+def replaced(ask: Ask, iri: str) -> tuple[str, ...]:
+    """The IRIs that a former IRI leads to: one, or several where it could have been of several; none for any other."""
+    try:
+        question = named("api/replaced").bind({"iri": iri})
+    except QueryError:
+        return ()
+    return tuple(row["now"] for row in ask(question))
+
+
+def moved(ask: Ask, iri: str, path: str, asked: Mapping[str, str]) -> HTTPException | None:
+    """The answer to who asks at ``path`` with ``iri`` among the parameters ``asked`` for what has another IRI now."""
+    addresses = [f"{path}?{urlencode({**asked, 'iri': now})}" for now in replaced(ask, iri)]
+    if len(addresses) == 1:
+        return HTTPException(MOVED, "Another IRI now", {"Location": addresses[0]})
+    links = ", ".join(f'<{address}>; rel="alternate"' for address in addresses)
+    return HTTPException(CHOICES, "One of several now", {"Link": links}) if addresses else None
