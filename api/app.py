@@ -12,6 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from ..graph.paths import UnknownBody, UnknownPlace
 from ..graph.store import StoreError
 from . import between, questions, resources, service, sparql
 from .errors import StoreUnreadable, Unanswered
@@ -25,6 +26,7 @@ from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
 from .question import Limits
+from .traffic.routes import router as traffic
 from .views import Views
 
 
@@ -50,10 +52,11 @@ def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     )
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.waiting, app.state.viewing = CapacityLimiter(sparql.WAITING), CapacityLimiter(questions.VIEWING)
-    for router in (sparql.router, questions.router, between.router, resources.router, service.router, pages):
+    for router in (sparql.router, questions.router, between.router, traffic, resources.router, service.router, pages):
         app.include_router(router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Unanswered, _unanswered)
+    app.add_exception_handler(UnknownBody, _no_body)
     app.add_exception_handler(StoreError, _no_store)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -71,6 +74,11 @@ async def _problem(request: Request, problem: Exception) -> Response:
 async def _unanswered(request: Request, error: Exception) -> Response:
     assert isinstance(error, Unanswered)
     return answer(problem_of(error), request)
+
+
+async def _no_body(request: Request, error: Exception) -> Response:
+    title = "No such municipality" if isinstance(error, UnknownPlace) else "No such body"
+    return answer(Problem(404, title, str(error)), request)
 
 
 async def _no_store(request: Request, _: Exception) -> Response:

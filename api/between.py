@@ -11,7 +11,6 @@ from .held import Held
 from .journeys import path
 from .models import Paths
 from .openapi import RESOURCE_RESPONSES
-from .problem import Problem
 
 router = APIRouter(tags=["Paths"], responses=RESOURCE_RESPONSES)
 BODY = "A body by code (DIR), name or IRI"
@@ -28,12 +27,10 @@ def paths(
     on: Annotated[
         date | None, Query(description="The day that done and planned are told as of; the last one held by default.")
     ] = None,
+    successors: Annotated[bool, Query(description="What came of a body in a reform counts as it.")] = False,
 ) -> Paths:
     """Tell the ways that cases took (done) or are to take (planned), each with those cases and their days."""
     archive = cast(Held, request.app.state.held).archive()
     day = on.isoformat() if on is not None else last_day(archive)
-    try:
-        found = ways.paths(archive, source, target, via=via, avoiding=avoiding, place=place, on=day)
-    except ways.UnknownBody as error:
-        raise Problem(404, "No such body", str(error)) from None
+    found = ways.paths(archive, source, target, via=via, avoiding=avoiding, place=place, on=day, successors=successors)
     return Paths(on=day, paths=[path(each) for each in found])

@@ -1,14 +1,14 @@
 """The command `sagsgang`: what it is called with. A command imports what it needs when it runs, for a quick --help."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from .console import Exit, prepare, silent_pipe, write
+from .console import Exit, prepare, write
+from .options import STORE, Least, Place, Register, Seconds, Store, answering
+from .waycli import paths
 
 app = typer.Typer(
     name="sagsgang",
@@ -19,47 +19,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Store = Annotated[Path, typer.Option(envvar="SAGSGANG_STORE", metavar="DIR", help="The folder of the store.")]
-Place = Annotated[str | None, typer.Option(metavar="NAME", help="The municipality, where documents do not tell it.")]
-Register = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--register",
-        envvar="SAGSGANG_REGISTER",
-        metavar="FILE",
-        help="A Turtle file with the bodies of one's own municipality; several: the option again.",
-    ),
-]
-Seconds = Annotated[
-    float,
-    typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="How long a query may run before it is stopped."),
-]
-Least = Annotated[
-    float,
-    typer.Option(
-        "--least-confidence",
-        min=0,
-        max=1,
-        metavar="NUMBER",
-        help="Leave out what is less sure, and what follows from it.",
-    ),
-]
-STORE = Path("sagsgang.store")
-
-
-@contextmanager
-def _failing(register: list[Path] | None = None) -> Iterator[None]:
-    """Answer for what may go wrong, and use files of one's own beside the register."""
-    from .commands.failing import failing
-
-    with silent_pipe(), failing():
-        if not register:
-            yield
-            return
-        from ..graph.places import beside, read_places
-
-        with beside(read_places(register)):
-            yield
+app.add_typer(paths, name="paths")
 
 
 def _version(asked: bool) -> None:
@@ -87,7 +47,7 @@ def build(
     register: Register = None,
 ) -> None:
     """Make the store equal to folders of minutes: new and changed files are read, removed ones leave."""
-    with _failing(register):
+    with answering(register):
         from .commands.build import build
 
         build(paths, store, place)
@@ -110,7 +70,7 @@ def harvest(
     ] = 1,
 ) -> None:
     """Fetch a municipality's meetings from its FirstAgenda host: what is new, one question at a time."""
-    with _failing():
+    with answering():
         from .commands.harvest import harvest
 
         harvest(address, into, since, until, bodies or [], attachments, delay)
@@ -129,7 +89,7 @@ def minutes(
     register: Register = None,
 ) -> None:
     """Tell what one document says: read into a graph of its own, and out of it again."""
-    with _failing(register):
+    with answering(register):
         from .commands.minutes import minutes
 
         minutes(file, place, json)
@@ -146,7 +106,7 @@ def validate(
     register: Register = None,
 ) -> None:
     """Check documents against the shapes of the model; breaches are violations, oddities warnings."""
-    with _failing(register):
+    with answering(register):
         from .commands.validate import validate
 
         validate(file, store, format, language)
@@ -170,34 +130,13 @@ def query(
     least_confidence: Least = 0,
 ) -> None:
     """Ask the store a question: --PARAMETER VALUE for each of its parameters. Without a name, tell which there are."""
-    with _failing():
+    with answering():
         from .commands.query import listing, query
 
         if name is None:
             listing()
         else:
             query(name, context.args, store, on, format, time_limit, least_confidence)
-
-
-@app.command()
-def paths(
-    source: Annotated[str, typer.Argument(metavar="FROM", help="A body's code (DIR), name or IRI.")],
-    target: Annotated[str, typer.Argument(metavar="TO", help="A body's code (KB), name or IRI.")],
-    store: Store = STORE,
-    format: Annotated[Literal["table", "json"], typer.Option(help="How to write the paths.")] = "table",
-    via: Annotated[str | None, typer.Option(metavar="BODY", help="Only paths by way of this body.")] = None,
-    avoiding: Annotated[str | None, typer.Option(metavar="BODY", help="No paths by way of this body.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only paths of this municipality.")] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day that done and planned are told as of; else the last held."),
-    ] = None,
-) -> None:
-    """Tell the ways between two bodies, each with the cases that took it (done) or are to take it (planned)."""
-    with _failing():
-        from .commands.paths import Filters, paths
-
-        paths(source, target, store, format, Filters(via, avoiding, place, on))
 
 
 @app.command()
@@ -211,7 +150,7 @@ def export(
     least_confidence: Least = 0,
 ) -> None:
     """Write all that the store holds, the same bytes for the same content."""
-    with _failing():
+    with answering():
         from .commands.transfer import export
 
         export(store, format, output, least_confidence)
@@ -224,7 +163,7 @@ def load(
     register: Register = None,
 ) -> None:
     """Add a dump to the store: the inverse of export."""
-    with _failing(register):
+    with answering(register):
         from .commands.transfer import load
 
         load(dump, store)
@@ -238,7 +177,7 @@ def serve(
     time_limit: Seconds = 10,
 ) -> None:
     """Serve the store over HTTP: pages, SPARQL and the API. It only reads, and sees what is built meanwhile."""
-    with _failing():
+    with answering():
         from .commands.serve import serve
 
         serve(store, host, port, time_limit)

@@ -10,7 +10,7 @@ def path(found: ways.BodyPath) -> Path:
     """A path with the cases that show it."""
     return Path(
         municipality=found.place,
-        bodies=[_body(body) for body in found.bodies],
+        bodies=[body_named(body) for body in found.bodies],
         done=found.done,
         planned=len(found.evidence) - found.done,
         cases=[_journey(journey) for journey in found.evidence],
@@ -30,7 +30,7 @@ def _journey(journey: ways.Journey) -> Journey:
 
 def _step(step: ways.Step) -> Step:
     return Step(
-        body=_body(step.body),
+        body=body_named(step.body),
         state="done" if step.done else "planned",
         status=step.status,
         date=step.date,
@@ -42,5 +42,6 @@ def _step(step: ways.Step) -> Step:
     )
 
 
-def _body(body: ways.Body) -> BodyNamed:
+def body_named(body: ways.Body) -> BodyNamed:
+    """A body by its name and first code."""
     return BodyNamed(iri=body.iri, name=body.name, page=page(body.iri), code=min(body.codes, default=None))

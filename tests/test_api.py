@@ -180,6 +180,54 @@ def test_an_unknown_question_is_404_with_those_there_are(client: httpx2.Client) 
     assert "case_route" in client.get("/queries/case_rout").json()["detail"]
 
 
+WAYS = {
+    "possible?from=DIR&to=KB&by=days": ("paths", "links", "evidence", "page"),
+    "possible?from=DIR&to=KB&by=time": ("timed", "hops", "case", "page"),
+    "reach?body=DIR": ("reach", "reached", "body", "page"),
+    "waits": ("waits", "target", "page"),
+    "queue?on=2025-05-01": ("queues", "waiting", "case", "page"),
+    "bottlenecks": ("bottlenecks", "body", "page"),
+    "flow?from=DIR&to=KB": ("flows", "narrow", "source", "page"),
+    "variants": ("variants", "evidence", "page"),
+    "loops": ("loops", "evidence", "case", "page"),
+    "compare?before=2025-01/2025-03&after=2025-04/2025-07": ("variants", "bodies", "page"),
+}
+
+
+@pytest.mark.parametrize("address", WAYS)
+def test_what_many_cases_tell_leads_to_pages(client: httpx2.Client, address: str) -> None:
+    found = client.get(f"/paths/{address}").json()
+    for name in WAYS[address]:
+        found = found[name]
+        found = found[0] if isinstance(found, list) else found
+    assert client.get(found, headers={"Accept": "text/html"}).status_code == 200
+    elsewhere = client.get(f"/paths/{address}{'&' if '?' in address else '?'}place=Ribe")
+    assert (elsewhere.status_code, elsewhere.json()["title"]) == (404, "No such municipality")
+
+
+def test_a_graph_is_taken_away_in_its_format(client: httpx2.Client) -> None:
+    types = {
+        "graphml": "application/graphml+xml",
+        "gexf": "application/gexf+xml",
+        "csv": "text/csv; charset=utf-8",
+        "json": "application/json",
+        "dot": "text/vnd.graphviz; charset=utf-8",
+    }
+    for name, media_type in types.items():
+        answer = client.get("/paths/graph/links", params={"format": name})
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, media_type)
+        assert "filename=" in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(client.get("/paths/graph/cases?format=csv&table=nodes").text, newline="")))
+    assert {row["kind"] for row in rows} == {"body", "case"}
+    assert client.get("/paths/graph/towns").status_code == 422
+
+
+def test_a_parameter_of_ways_that_is_wrong_is_named(client: httpx2.Client) -> None:
+    for wrong in ("flow?from=DIR", "compare?before=x&after=2025", "waits?since=x", "possible?from=DIR&to=KB&by=foot"):
+        assert client.get(f"/paths/{wrong}").status_code == 422
+    assert client.get("/paths/flow?from=DIRR&to=KB").status_code == 404
+
+
 def test_the_paths_between_two_bodies_are_told_with_their_cases(client: httpx2.Client) -> None:
     found = client.get("/paths?from=DIR&to=KB").json()
     ways = [[body["code"] for body in path["bodies"]] for path in found["paths"]]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sagsgang.graph.paths import (
     GRAPH_FORMATS,
     LinkPath,
+    Scope,
     UnknownBody,
     Wanted,
     body_graph,
@@ -59,7 +60,7 @@ def test_a_link_has_its_hops_their_days_and_its_share_of_what_leaves() -> None:
     link = found[body("DIR"), body("ØK")]
     assert ([hop.case for hop in link.hops], link.days.median, link.share) == ([case("b"), case("c")], 6.0, 2 / 3)
     assert found[body("ØK"), body("KB")].days == found[body("ØK"), body("KB")].days
-    graph = link_graph(traffic(town(), since="2024-02-01", until="2024-02-29"))
+    graph = link_graph(traffic(town(), Scope(since="2024-02-01", until="2024-02-29")))
     assert [tuple(sorted(edge)) for edge in graph.edges] == [
         tuple(sorted((body("DIR"), body("ØK")))),
         tuple(sorted((body("ØK"), body("KB")))),
@@ -108,7 +109,7 @@ def test_in_time_a_hop_never_leaves_before_the_one_before_has_come() -> None:
         ("DIR TMU KB", 122),  # case a to TMU on 11 January, case d from there on 1 May
     ]
     assert [hop.case for hop in found[2].hops] == [case("c"), case("c"), case("d")]
-    assert temporal_paths(town(), "DIR", "KB", Wanted(until="2024-01-31"))[0].days == 30
+    assert temporal_paths(town(), "DIR", "KB", Wanted(scope=Scope(until="2024-01-31")))[0].days == 30
 
 
 def test_the_flow_is_as_wide_as_the_narrowest_links() -> None:
@@ -206,7 +207,7 @@ def test_the_graph_of_cases_and_bodies_has_a_tie_for_each_treatment() -> None:
         "2024-02-12",
     ]
     assert graph.nodes[case("b")]["title"] == "Sag b"
-    assert case_graph(town(), since="2024-05-01").number_of_edges() == 2
+    assert case_graph(town(), Scope(since="2024-05-01")).number_of_edges() == 2
 
 
 def attributes(graph: "nx.Graph[str]") -> list[tuple[str, ...]]:

@@ -335,6 +335,60 @@ def test_paths_are_told_to_people_and_to_programs(store: Path) -> None:
     assert json.loads(run("paths", "DIR", "KB", "--store", store, "--format", "json").stdout)
 
 
+WAYS = (
+    ("possible", "DIR", "KB"),
+    ("possible", "DIR", "KB", "--by", "time"),
+    ("possible", "DIR", "KB", "--by", "all", "--via", "TKM", "--most", "2"),
+    ("reach", "ØK"),
+    ("reach", "ØK", "--back"),
+    ("waits", "--place", "Lyngholm"),
+    ("queue", "--on", "2025-05-01"),
+    ("bottlenecks",),
+    ("flow", "DIR", "KB"),
+    ("variants", "--most", "3", "--successors"),
+    ("loops",),
+    ("compare", "2025-01/2025-03", "2025-04/2025-07"),
+)
+
+
+@pytest.mark.parametrize("arguments", WAYS, ids=" ".join)
+def test_what_many_cases_tell_is_told_to_people_and_to_programs(store: Path, arguments: tuple[str, ...]) -> None:
+    told = run("paths", *arguments, "--store", store)
+    assert (told.returncode, "Lyngholm Kommune" in told.stdout) == (0, True)
+    found = run("paths", *arguments, "--store", store, "--format", "json")
+    assert found.returncode == 0
+    assert "/id/municipality/lyngholm/body/" in found.stdout
+    assert json.loads(found.stdout)
+
+
+@pytest.mark.parametrize("kind", ["bodies", "links", "cases"])
+def test_a_graph_is_written_to_a_file_as_to_standard_output(store: Path, tmp_path: Path, kind: str) -> None:
+    for format in ("graphml", "gexf", "csv", "json", "dot"):
+        shown = run("paths", "graph", kind, "--format", format, "--store", store)
+        run("paths", "graph", kind, "--format", format, "--store", store, "-o", tmp_path / "graph")
+        assert shown.stdout
+        assert (tmp_path / "graph").read_text("utf-8") == shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("waits", "--place", "Ribe"), 2, "no municipality is called 'Ribe'; there is Lyngholm Kommune"),
+        (("reach", "KX"), 2, "no body is called 'KX'; there is"),
+        (("waits", "--since", "2025"), 2, "--since: '2025' is not a date YYYY-MM-DD"),
+        (("compare", "2025", "engang"), 2, "'engang' is no period: write 2024, 2024-05 or"),
+        (("possible", "KB", "HU", "--avoiding", "DIR"), 1, "no way leads from KB to HU"),
+        (("flow", "KB", "HU", "--until", "2025-01-31"), 1, "no way leads from KB to HU"),
+        (("loops", "--since", "2030-01-01"), 1, "no case came back to a body"),
+    ],
+)
+def test_what_cannot_be_told_of_many_cases_says_why(
+    store: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    done = run("paths", *arguments, "--store", store)
+    assert (done.returncode, told in done.stderr) == (code, True)
+
+
 def test_no_path_ends_with_1_and_an_unknown_body_is_told_with_near_ones(store: Path) -> None:
     done = run("paths", "KB", "HU", "--store", store)
     assert (done.returncode, done.stdout) == (1, "")

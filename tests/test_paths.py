@@ -8,7 +8,9 @@ import pytest
 from havnstrup import BOARD, HARBOUR, NURSERY, PATH, YEAR
 from sagsgang.graph.paths import (
     BodyPath,
+    Scope,
     UnknownBody,
+    UnknownPlace,
     bodies,
     body_graph,
     case_way,
@@ -133,14 +135,15 @@ def test_an_unknown_case_has_no_way() -> None:
 
 
 def test_the_graph_of_bodies_has_a_tie_for_each_hop_and_each_announced_step() -> None:
-    graph = body_graph(year(), "Havnstrup")
+    graph = body_graph(year(), Scope("Havnstrup", routine=True))
     ties = [tie for *_, tie in graph.edges(data=True)]
     assert sorted({code for _, code in graph.nodes(data="code")}) == ["DIR", "HU", "KB", "TMU", "ØK"]
     assert sum(tie["done"] for tie in ties) == 10
     assert all(tie["case"] and tie["date"] >= "2025" for tie in ties if tie["done"])
     assert {tie["date"] for tie in ties if not tie["done"]} >= {"2025-02", "", "2025-03-10"}
-    assert body_graph(year(), since="2025-03-01", until="2025-03-05").number_of_edges() == 3
-    assert body_graph(year(), "Syddjurs").number_of_nodes() == 0
+    assert body_graph(year(), Scope(since="2025-03-01", until="2025-03-05")).number_of_edges() == 3
+    with pytest.raises(UnknownPlace, match="no municipality is called 'Syddjurs'; there is Havnstrup Kommune"):
+        body_graph(year(), Scope("Syddjurs"))
 
 
 def test_the_commonest_ways_and_who_sends_to_whom() -> None:

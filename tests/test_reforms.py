@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sagsgang.graph.paths import (
     Reform,
+    Scope,
     Wanted,
     bodies,
     body_graph,
@@ -99,19 +100,19 @@ def test_a_body_that_is_named_itself_counts_as_no_other() -> None:
 
 
 def test_links_and_reach_follow_successors_of_the_bodies_asked_for() -> None:
-    [path] = shortest(town(), "EAU", "KB", wanted=Wanted(successors=True))
+    [path] = shortest(town(), "EAU", "KB", wanted=Wanted(scope=Scope(successors=True)))
     assert len(path.links[0].cases) == 3
     [alone] = shortest(town(), "EAU", "KB")
     assert len(alone.links[0].cases) == 1
-    assert [len(one.cases) for one in reach(town(), "AU", successors=True)] == [4]
+    assert [len(one.cases) for one in reach(town(), "AU", Scope(successors=True))] == [4]
 
 
 def test_a_whole_place_follows_each_body_to_the_one_that_has_its_work_now() -> None:
-    ways = {" ".join(body.short for body in one.bodies): one.count for one in variants(town(), successors=True)}
+    ways = {" ".join(body.short for body in one.bodies): one.count for one in variants(town(), Scope(successors=True))}
     assert ways == {"DIR EAU KB": 2, "DIR AU KB": 1, "DIR EU KB": 1}
     assert {" ".join(b.short for b in one.bodies): one.count for one in variants(town())}["DIR AU KB"] == 2
-    assert len(waits(town(), successors=True)) == 6
-    assert body_graph(town(), successors=True).number_of_edges(body("DIR"), body("EAU")) == 2
+    assert len(waits(town(), Scope(successors=True))) == 6
+    assert body_graph(town(), Scope(successors=True)).number_of_edges(body("DIR"), body("EAU")) == 2
 
 
 @pytest.fixture

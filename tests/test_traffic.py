@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sagsgang.graph.paths import (
+    Scope,
     Span,
     WrongPeriod,
     bottlenecks,
@@ -49,7 +50,7 @@ def test_where_cases_wait_is_told_by_median_quartiles_and_number() -> None:
     assert told["ØK", "KB"] == Span(3, 7, 7.0, 7.0, 8.5, 10)
     assert told["DIR", "ØK"].median == 6.0
     assert next(iter(told)) == ("ØK", "TMU")
-    with_routine = {(one.sender.short, one.receiver.short): one.days for one in waits(town(), routine=True)}
+    with_routine = {(one.sender.short, one.receiver.short): one.days for one in waits(town(), Scope(routine=True))}
     assert with_routine["DIR", "ØK"] == Span(3, 0, 2.0, 4.0, 6.0, 8)
 
 
@@ -91,7 +92,7 @@ def test_a_loop_is_gone_from_a_body_to_itself() -> None:
     assert found.with_loops is not None
     assert found.without is not None
     assert (found.with_loops.median, found.without.median) == (29.5, 20.5)
-    assert [one.bodies[0].short for one in loops(town(), since="2024-05-01").loops] == ["TMU"]
+    assert [one.bodies[0].short for one in loops(town(), Scope(since="2024-05-01")).loops] == ["TMU"]
 
 
 def test_the_reach_of_a_body_is_what_its_cases_get_to() -> None:
@@ -108,8 +109,8 @@ def test_a_way_has_its_share_and_its_days() -> None:
         ("DIR ØK TMU ØK KB", "DIR TMU ØK KB", "DIR ØK KB", "TMU TMU", "DIR"), 1
     )
     assert (found["DIR ØK KB"].share, found["DIR ØK KB"].days.median) == (0.2, 11.0)
-    assert [one.count for one in variants(town(), since="2024-05-01")] == [1, 1]
-    assert len(variants(town(), on="2024-01-15")) == 1
+    assert [one.count for one in variants(town(), Scope(since="2024-05-01"))] == [1, 1]
+    assert len(variants(town(), Scope(until="2024-01-15"))) == 1
 
 
 def test_two_periods_are_told_apart_by_their_links_and_ways() -> None:
@@ -176,7 +177,7 @@ def test_a_whole_place_is_asked_by_a_few_questions() -> None:
     few, many = Archive(), Archive()
     few.load(written(TOWN))
     many.load(written({f"{name}{number}": way for name, way in TOWN.items() for number in range(40)}))
-    for answer in (waits, loops, bottlenecks, variants, lambda archive: traffic(archive, successors=True)):
+    for answer in (waits, loops, bottlenecks, variants, lambda archive: traffic(archive, Scope(successors=True))):
         counts = []
         for archive in (few, many):
             counting = Counting(archive)

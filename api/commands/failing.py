@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from ...graph.export import Unwritable
 from ...graph.paths.bodies import UnknownBody
+from ...graph.paths.periods import WrongPeriod
 from ...graph.places import RegisterError
 from ...graph.store import StoreError
 from ...queries import QueryError
@@ -21,7 +22,7 @@ def failing() -> Iterator[None]:
         fail(Exit.STORE, one_line(str(error)))
     except QueryError as error:
         fail(Exit.USAGE, one_line(str(error)))
-    except UnknownBody as error:
+    except (UnknownBody, WrongPeriod) as error:
         fail(Exit.USAGE, one_line(str(error)))
     except RegisterError as error:
         fail(Exit.USAGE, one_line(str(error)))

@@ -24,15 +24,23 @@ class Filters:
     avoiding: str | None
     place: str | None
     on: str | None
+    successors: bool = False
 
 
 def paths(source: str, target: str, store: Path, format: str, filters: Filters) -> None:
     """Tell the paths and their cases; end with 1 when there is none."""
-    _refuse_no_date(filters.on)
+    refuse_no_date(filters.on, "--on")
     with Archive(store, read_only=True) as archive:
         day = filters.on or last_day(archive)
         found = ways.paths(
-            archive, source, target, via=filters.via, avoiding=filters.avoiding, place=filters.place, on=day
+            archive,
+            source,
+            target,
+            via=filters.via,
+            avoiding=filters.avoiding,
+            place=filters.place,
+            on=day,
+            successors=filters.successors,
         )
     if format == "json":
         _write_json(day, found)
@@ -43,11 +51,12 @@ def paths(source: str, target: str, store: Path, format: str, filters: Filters) 
         end(Exit.FINDINGS)
 
 
-def _refuse_no_date(on: str | None) -> None:
+def refuse_no_date(day: str | None, option: str) -> None:
+    """End the command when what was given for a day is none."""
     try:
-        date.fromisoformat(on or "2000-01-01")
+        date.fromisoformat(day or "2000-01-01")
     except ValueError:
-        fail(Exit.USAGE, f"--on: {on!r} is not a date YYYY-MM-DD")
+        fail(Exit.USAGE, f"{option}: {day!r} is not a date YYYY-MM-DD")
 
 
 def _write_json(day: str | None, found: Sequence[ways.BodyPath]) -> None:

@@ -1,8 +1,8 @@
 """Paths: the ways of cases between bodies, as networkx graphs and as paths with the cases that show them."""
 
-from .bodies import Body, UnknownBody, bodies, called
+from .bodies import Body, UnknownBody, UnknownPlace, bodies, called
 from .bottlenecks import Bottleneck, Flow, bottlenecks, flow
-from .comparison import Comparison, LinkChange, VariantChange, compare
+from .comparison import Change, Comparison, LinkChange, VariantChange, compare
 from .finding import BodyPath, Journey, paths
 from .links import By, Link, link_graph, links
 from .loops import Loop, Loops, Return, loops
@@ -12,7 +12,7 @@ from .reach import Reached, reach
 from .reforms import Reform, current, lineage, reforms
 from .routes import Variant, body_graph, case_graph, matrix, variants
 from .spans import Span, span
-from .traffic import Headline, Hop, Traffic, Visit, headlines, traffic
+from .traffic import Headline, Hop, Scope, Traffic, Visit, headlines, traffic
 from .waits import Waiting, queue, waits
 from .ways import Status, Step, Way, case_way, ways
 from .writing import GRAPH_FORMATS, edges_sheet, nodes_sheet, write_graph
@@ -23,6 +23,7 @@ __all__ = [
     "BodyPath",
     "Bottleneck",
     "By",
+    "Change",
     "Comparison",
     "Flow",
     "Headline",
@@ -37,12 +38,14 @@ __all__ = [
     "Reached",
     "Reform",
     "Return",
+    "Scope",
     "Span",
     "Status",
     "Step",
     "TimedPath",
     "Traffic",
     "UnknownBody",
+    "UnknownPlace",
     "Variant",
     "VariantChange",
     "Visit",

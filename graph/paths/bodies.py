@@ -40,15 +40,23 @@ class UnknownBody(LookupError):
     """No body of the store is called so; the text names those that are called much the same."""
 
 
+class UnknownPlace(UnknownBody):
+    """No municipality of the store is called so; the text names those that there are."""
+
+
 def bodies(archive: Asked, place: str | None = None) -> Mapping[str, Body]:
-    """All bodies by IRI, or those of one municipality by its name, code or IRI."""
+    """All bodies by IRI, or those of one municipality by its name, code or IRI. Raises UnknownPlace."""
     rows: dict[str, Mapping[str, str]] = {}
     codes: dict[str, set[str]] = {}
     for row in ask(archive, "paths/bodies"):
         rows[row["body"]] = row
         codes.setdefault(row["body"], set()).update({row["code"]} if "code" in row else ())
-    found = (_body(row, codes[iri]) for iri, row in sorted(rows.items()))
-    return {body.iri: body for body in found if place is None or body.is_of(place)}
+    found = [_body(row, codes[iri]) for iri, row in sorted(rows.items())]
+    its = {body.iri: body for body in found if place is None or body.is_of(place)}
+    if place is not None and not its:
+        told = ", ".join(sorted({body.place for body in found})) or "none"
+        raise UnknownPlace(f"no municipality is called '{place}'; there is {told}")
+    return its
 
 
 def _body(row: Mapping[str, str], codes: Iterable[str]) -> Body:

@@ -11,7 +11,7 @@ from ..resolve.reading import Asked
 from .bodies import Body, bodies, called
 from .links import Link, Links, links
 from .spans import Span, span
-from .traffic import Traffic, traffic
+from .traffic import EVERYWHERE, Scope, Traffic, traffic
 
 if TYPE_CHECKING:
     Numbered = nx.DiGraph[int]
@@ -59,15 +59,10 @@ class Flow:
 
 def bottlenecks(
     archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
+    scope: Scope = EVERYWHERE,
 ) -> list[Bottleneck]:
-    """The bodies of a municipality that cases go through, those of most cases first; period as for `traffic`."""
-    told = traffic(archive, place, since, until, routine=routine, successors=successors)
+    """The bodies that cases go through, those of most cases first."""
+    told = traffic(archive, scope)
     known, through = links(told), _through(told)
     central = _betweenness(told.bodies, known)
     of: dict[str, set[str]] = defaultdict(set)
@@ -114,21 +109,13 @@ def flow(
     archive: Asked,
     source: str,
     target: str,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
+    scope: Scope = EVERYWHERE,
 ) -> list[Flow]:
-    """The flow from one body to another, of each municipality that has both; period as for `traffic`.
-
-    Raises UnknownBody.
-    """
-    held = bodies(archive, place)
+    """The flow from one body to another, of each municipality that has both. Raises UnknownBody."""
+    held = bodies(archive, scope.place)
     starts, goals = called(held.values(), source), called(held.values(), target)
     asked = tuple(dict.fromkeys(body.iri for body in (*starts, *goals)))
-    known = links(traffic(archive, place, since, until, routine=routine, successors=successors, asked=asked))
+    known = links(traffic(archive, scope, asked))
     pairs = [(s, g) for s in starts for g in goals if s.municipality == g.municipality and s != g]
     return [_flow(known, start, goal) for start, goal in pairs]
 

@@ -1,6 +1,6 @@
 """Two periods beside each other: links that came, went, or take other days; ways that came and went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from ..resolve.reading import Asked
@@ -9,7 +9,7 @@ from .links import Links, links
 from .periods import Period
 from .routes import ways_gone
 from .spans import Span
-from .traffic import traffic
+from .traffic import EVERYWHERE, Scope, traffic
 
 Change: TypeAlias = Literal["new", "gone", "kept"]
 """new: only in the later period · gone: only in the earlier · kept: in both."""
@@ -64,17 +64,14 @@ def compare(
     archive: Asked,
     before: Period,
     after: Period,
-    place: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
+    scope: Scope = EVERYWHERE,
 ) -> Comparison:
-    """Compare two periods of a municipality; what is of a period is told by `traffic`.
+    """Compare two periods, whatever period the scope has.
 
     A way is as it was at the end of the period, for cases that a body had in it.
     """
     last = max(before.until, after.until)
-    whole = traffic(archive, place, None, last, routine=routine, successors=successors)
+    whole = traffic(archive, replace(scope, since=None, until=last))
     one, other = (whole.within(each.since, each.until) for each in (before, after))
     ways = [{variant.bodies: variant.count for variant in ways_gone(each)} for each in (one, other)]
     variants = [VariantChange(way, ways[0].get(way, 0), ways[1].get(way, 0)) for way in {**ways[0], **ways[1]}]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..resolve.reading import Asked
 from .bodies import Body
 from .spans import Span, span
-from .traffic import Visit, between, traffic
+from .traffic import EVERYWHERE, Scope, Visit, between, traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,13 @@ class Loops:
 
 def loops(
     archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
+    scope: Scope = EVERYWHERE,
 ) -> Loops:
-    """The loops of a municipality that closed in a period; period as for `traffic`.
+    """The loops that closed in a period.
 
     A return is to the last time before that the body had the case, so that no day counts twice for one body.
     """
-    told = traffic(archive, place, since, until, routine=routine, successors=successors)
+    told = traffic(archive, scope)
     found: dict[tuple[str, ...], list[Return]] = defaultdict(list)
     for case, visits in told.cases.items():
         for loop in _loops(visits):

@@ -17,7 +17,7 @@ import networkx as nx
 from ..resolve.reading import Asked
 from .bodies import Body, bodies, called
 from .links import By, Link, LinkGraph, Links, links
-from .traffic import Hop, between, traffic
+from .traffic import EVERYWHERE, Hop, Scope, between, traffic
 
 T = TypeVar("T")
 
@@ -69,19 +69,14 @@ class TimedPath:
 class Wanted:
     """Which paths: over ``via``, not over ``avoiding`` (bodies as a user writes them), so long and so many at most.
 
-    ``longest`` is the most bodies of a path, both ends counted; ``most`` the most paths of a municipality. Period,
-    municipality, ``routine`` and ``successors`` are as for `traffic`.
+    ``longest`` is the most bodies of a path, both ends counted; ``most`` the most paths of a municipality.
     """
 
     via: str | None = None
     avoiding: str | None = None
     longest: int = 6
     most: int = 10
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    routine: bool = False
-    successors: bool = False
+    scope: Scope = EVERYWHERE
 
 
 ANY: Final = Wanted()
@@ -130,18 +125,13 @@ def temporal_paths(archive: Asked, source: str, target: str, wanted: Wanted = AN
 
 
 def _ground(archive: Asked, source: str, target: str, wanted: Wanted) -> _Ground:
-    known = bodies(archive, wanted.place)
+    known = bodies(archive, wanted.scope.place)
     starts, goals, via, avoiding = (
         tuple(body for body in called(known.values(), name)) if name else ()
         for name in (source, target, wanted.via, wanted.avoiding)
     )
     asked = tuple(dict.fromkeys(body.iri for body in (*starts, *goals, *via, *avoiding)))
-    told = links(
-        traffic(
-            archive, wanted.place, wanted.since, wanted.until,
-            routine=wanted.routine, successors=wanted.successors, asked=asked,
-        )
-    )  # fmt: skip
+    told = links(traffic(archive, wanted.scope, asked))
     mustnt = {body.iri for body in avoiding}
     graph: LinkGraph = nx.DiGraph()
     for sender, receiver in told:

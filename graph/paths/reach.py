@@ -8,7 +8,7 @@ from statistics import median
 from ..resolve.reading import Asked
 from .bodies import Body, bodies, called
 from .spans import Span, span
-from .traffic import Visit, between, traffic
+from .traffic import EVERYWHERE, Scope, Visit, between, traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,18 @@ class Reached:
 def reach(
     archive: Asked,
     body: str,
+    scope: Scope = EVERYWHERE,
     *,
     back: bool = False,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    routine: bool = False,
-    successors: bool = False,
 ) -> list[Reached]:
     """The bodies that cases get to from a body, or with ``back`` come from, those of most cases first.
 
     Each case counts by itself, and only forwards in time: from the last time that ``body`` had it before the other body
     first had it (with ``back``: from the last time that the other had it to the first time after it that ``body`` had
-    it). Period, municipality and successors are as for `traffic`. Raises UnknownBody.
+    it). Raises UnknownBody.
     """
-    starts = called(bodies(archive, place).values(), body)
-    some = traffic(
-        archive, place, since, until, routine=routine, successors=successors, asked=[each.iri for each in starts]
-    )
+    starts = called(bodies(archive, scope.place).values(), body)
+    some = traffic(archive, scope, [each.iri for each in starts])
     found: list[Reached] = []
     for start in starts:
         having = {case: visits for case, visits in some.cases.items() if any(v.body == start.iri for v in visits)}

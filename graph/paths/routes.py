@@ -11,7 +11,7 @@ from .bodies import Body
 from .links import links
 from .scanning import scan
 from .spans import Span, span
-from .traffic import Traffic, between, headlines, traffic
+from .traffic import EVERYWHERE, Scope, Traffic, between, headlines, standing, traffic
 
 if TYPE_CHECKING:
     BodyGraph = nx.MultiDiGraph[str]
@@ -39,21 +39,14 @@ class Variant:
         return len(self.cases)
 
 
-def body_graph(
-    archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    successors: bool = False,
-) -> BodyGraph:
+def body_graph(archive: Asked, scope: Scope = EVERYWHERE) -> BodyGraph:
     """The bodies (by IRI, with name, code and place) and a tie for every hop and every announced step.
 
     Ties have as key the IRI of the hop or plan, and ``done`` (false: announced), ``case``, ``date`` (a day or an EDTF
-    period, "" when none is told), ``days`` (of hops). ``since`` and ``until`` are days: hops by the day of arrival,
-    announced steps by their own days, else by the day of the announcement. Standing items are there too.
+    period, "" when none is told), ``days`` (of hops). Announced steps are of a period by their own days, else by the
+    day of the announcement.
     """
-    told = traffic(archive, place, since, until, routine=True, successors=successors)
+    told, odd = traffic(archive, scope), standing(archive, scope)
     graph: BodyGraph = nx.MultiDiGraph()
     for body in told.bodies.values():
         graph.add_node(body.iri, name=body.name, code=body.short, place=body.place)
@@ -63,25 +56,22 @@ def body_graph(
     for case, node, sender, receiver, announced, date, edtf, earliest, latest in sorted(
         scan(archive, "paths/announced", {"bodies": " ".join(told.bodies)})
     ):
-        if (latest or announced) >= (since or "") and (earliest or announced) <= (until or "9999"):
+        if (
+            case not in odd
+            and (latest or announced) >= (scope.since or "")
+            and (earliest or announced) <= (scope.until or "9999")
+        ):
             graph.add_edge(sender, receiver, node, done=False, case=case, date=date or edtf)
     return graph
 
 
-def case_graph(
-    archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-) -> CaseGraph:
+def case_graph(archive: Asked, scope: Scope = EVERYWHERE) -> CaseGraph:
     """Cases and bodies (by IRI) and a tie for every treatment in a period: the two sides are told by ``kind``.
 
     Cases have ``kind`` "case", ``title`` and ``number`` (several with commas between); bodies ``kind`` "body",
     ``name``, ``code`` and ``place``. Ties have as key the IRI of the treatment, its ``date`` and its ``position``.
     """
-    told = traffic(archive, place, None, until, routine=routine).within(since, until)
+    told = traffic(archive, scope)
     called = headlines(archive, told.cases)
     graph: CaseGraph = nx.MultiGraph()
     for body in told.bodies.values():
@@ -94,20 +84,9 @@ def case_graph(
     return graph
 
 
-def variants(
-    archive: Asked,
-    place: str | None = None,
-    on: str | None = None,
-    routine: bool = False,
-    *,
-    since: str | None = None,
-    successors: bool = False,
-) -> list[Variant]:
-    """The ways that cases have gone by a day, the commonest first; standing items only with ``routine``.
-
-    With ``since`` only those of cases that a body has had from that day on.
-    """
-    return ways_gone(traffic(archive, place, since, on, routine=routine, successors=successors))
+def variants(archive: Asked, scope: Scope = EVERYWHERE) -> list[Variant]:
+    """The ways that cases have gone, the commonest first."""
+    return ways_gone(traffic(archive, scope))
 
 
 def ways_gone(told: Traffic) -> list[Variant]:
@@ -129,9 +108,6 @@ def _variant(told: Traffic, way: tuple[str, ...], cases: list[str], of: Mapping[
     return Variant(route, tuple(cases), len(cases) / of[route[0].municipality], days)
 
 
-def matrix(
-    archive: Asked, place: str | None = None, on: str | None = None
-) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def matrix(archive: Asked, scope: Scope = EVERYWHERE) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Who sent to whom: pairs of bodies (IRIs), each with the IRIs of the cases that went so, one for each hop."""
-    found = links(traffic(archive, place, None, on, routine=True))
-    return {ends: tuple(sorted(hop.case for hop in link.hops)) for ends, link in found.items()}
+    return {ends: tuple(sorted(hop.case for hop in link.hops)) for ends, link in links(traffic(archive, scope)).items()}

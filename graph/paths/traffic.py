@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from ..resolve.reading import Asked
 from .bodies import Body, bodies
@@ -47,6 +48,24 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked about: a municipality (name, code or IRI; None: all) in a period (days, both included; None: any).
+
+    Of the period are the hops that ended in it, and the ways to its last day of cases that a body had in it. Standing
+    items only with ``routine``. With ``successors`` bodies are followed as `reforms` tells.
+    """
+
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    routine: bool = False
+    successors: bool = False
+
+
+EVERYWHERE: Final = Scope()
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """The bodies of a place by IRI, the visits of each case (its IRI) in their order, and the period asked about."""
 
@@ -76,32 +95,23 @@ def between(one: str, other: str) -> int:
     return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
-def traffic(
-    archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
-    asked: Collection[str] = (),
-) -> Traffic:
-    """Read the traffic of a municipality (name, code or IRI; all by default) in a period (days, both included).
-
-    Of the period are the hops that ended in it, and the ways to its last day of cases that a body had in it. Standing
-    items only with ``routine``. With ``successors`` bodies are followed as `reforms` tells: those ``asked`` for (IRIs),
-    or else all.
-    """
-    known = bodies(archive, place)
-    some = reforms(archive) if successors else ()
+def traffic(archive: Asked, scope: Scope = EVERYWHERE, asked: Collection[str] = ()) -> Traffic:
+    """Read the traffic; with successors of the bodies ``asked`` for (IRIs) alone, or else of all."""
+    known = bodies(archive, scope.place)
+    some = reforms(archive) if scope.successors else ()
     follow = _Following(some, asked)
-    standing = frozenset() if routine else frozenset(case for (case,) in scan(archive, "paths/routine"))
+    odd = standing(archive, scope)
     told: dict[str, list[tuple[int, Visit]]] = {}
     for case, node, body, day, position in scan(archive, "paths/visits", {"bodies": " ".join(known)}):
-        if case not in standing:
+        if case not in odd:
             told.setdefault(case, []).append((int(position), Visit(node, follow.named(body, day), day)))
     cases = {case: tuple(visit for _, visit in sorted(told[case], key=_place)) for case in sorted(told)}
-    return Traffic(known, cases, "", "9999-12-31").within(since, until)
+    return Traffic(known, cases, "", "9999-12-31").within(scope.since, scope.until)
+
+
+def standing(archive: Asked, scope: Scope = EVERYWHERE) -> frozenset[str]:
+    """The standing items (IRIs), such as Eventuelt, that do not count."""
+    return frozenset() if scope.routine else frozenset(case for (case,) in scan(archive, "paths/routine"))
 
 
 def _place(entry: tuple[int, Visit]) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from ..resolve.reading import Asked
 from .bodies import Body, bodies
 from .links import Link, links
 from .scanning import scan
-from .traffic import between, traffic
+from .traffic import EVERYWHERE, Scope, between, traffic
 from .ways import Status, Step, ways
 
 AWAITED: Final[frozenset[Status]] = frozenset({"open", "late", "not in what we hold"})
@@ -38,15 +38,10 @@ class Waiting:
 
 def waits(
     archive: Asked,
-    place: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    *,
-    routine: bool = False,
-    successors: bool = False,
+    scope: Scope = EVERYWHERE,
 ) -> list[Link]:
-    """The links of a municipality in a period, those on which a case in the middle takes most days first."""
-    found = links(traffic(archive, place, since, until, routine=routine, successors=successors))
+    """The links, those on which a case in the middle takes most days first."""
+    found = links(traffic(archive, scope))
     return sorted(
         found.values(),
         key=lambda link: (-link.days.median, -len(link.hops), link.sender.place, link.sender.iri, link.receiver.iri),
