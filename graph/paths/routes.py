@@ -9,7 +9,7 @@ import networkx as nx
 from ..resolve.reading import Asked
 from .bodies import Body
 from .links import links
-from .scanning import scan
+from .scanning import graphs, scan
 from .spans import Span, span
 from .traffic import EVERYWHERE, Scope, Traffic, between, headlines, standing, traffic
 
@@ -54,7 +54,7 @@ def body_graph(archive: Asked, scope: Scope = EVERYWHERE) -> BodyGraph:
         tie = {"done": True, "case": hop.case, "date": hop.day, "days": hop.days}
         graph.add_edge(hop.sender, hop.receiver, hop.node, **tie)
     for case, node, sender, receiver, announced, date, edtf, earliest, latest in sorted(
-        scan(archive, "paths/announced", {"bodies": " ".join(told.bodies)})
+        scan(archive, "paths/announced", graphs(told.bodies.values()))
     ):
         if (
             case not in odd

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 from ...queries import named
+from ..catalogue import CONCLUDED
 from ..resolve.reading import Asked, Row
+from .bodies import Body
 
 
 def scan(archive: Asked, name: str, values: Mapping[str, str] | None = None) -> Iterator[tuple[str, ...]]:
@@ -34,3 +36,9 @@ def _answer(
     assert written is not None
     rows = csv.reader(io.StringIO(written.decode(), newline=""))
     return next(rows), rows
+
+
+def graphs(known: Iterable[Body]) -> dict[str, str]:
+    """The concluded graphs of the municipalities of some bodies, as a value for `scan`."""
+    towns = {body.municipality.rpartition("/")[2] for body in known}
+    return {"graphs": " ".join(f"{CONCLUDED}{town}" for town in sorted(towns))}

@@ -9,7 +9,7 @@ from typing import Final
 from ..resolve.reading import Asked
 from .bodies import Body, bodies
 from .reforms import Reform, current, lineage, reforms
-from .scanning import scan
+from .scanning import graphs, scan
 from .ways import by_case
 
 
@@ -102,7 +102,7 @@ def traffic(archive: Asked, scope: Scope = EVERYWHERE, asked: Collection[str] = 
     follow = _Following(some, asked)
     odd = standing(archive, scope)
     told: dict[str, list[tuple[int, Visit]]] = {}
-    for case, node, body, day, position in scan(archive, "paths/visits", {"bodies": " ".join(known)}):
+    for case, node, body, day, position in scan(archive, "paths/visits", graphs(known.values())):
         if case not in odd:
             told.setdefault(case, []).append((int(position), Visit(node, follow.named(body, day), day)))
     cases = {case: tuple(visit for _, visit in sorted(told[case], key=_place)) for case in sorted(told)}

@@ -9,7 +9,7 @@ from ..resolve import last_day
 from ..resolve.reading import Asked
 from .bodies import Body, bodies
 from .links import Link, links
-from .scanning import scan
+from .scanning import graphs, scan
 from .traffic import EVERYWHERE, Scope, between, traffic
 from .ways import Status, Step, ways
 
@@ -56,7 +56,7 @@ def queue(archive: Asked, place: str | None = None, on: str | None = None, *, ro
     day = on or last_day(archive) or "9999-12-31"
     known = bodies(archive, place)
     found: list[Waiting] = []
-    for way in ways(archive, _undone(archive, known, day), day):
+    for way in ways(archive, _undone(archive, known.values(), day), day, told=False):
         if way.routine and not routine:
             continue
         senders = {after: way.steps[before] for before, after in way.links}
@@ -74,9 +74,9 @@ def _due(step: Step) -> str | None:
     return step.latest
 
 
-def _undone(archive: Asked, known: Iterable[str], day: str) -> list[str]:
+def _undone(archive: Asked, known: Iterable[Body], day: str) -> list[str]:
     """The cases with an announced step that its receiver has not had since: all that can have one awaited."""
-    some = {"bodies": " ".join(known)}
+    some = graphs(known)
     had: dict[tuple[str, str], str] = defaultdict(str)
     for case, _, body, treated, _ in scan(archive, "paths/visits", some):
         if had[case, body] < treated <= day:
