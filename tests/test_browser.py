@@ -18,6 +18,7 @@ FIXED = (
     "/moeder?annoncerede=1",
     "/organer",
     "/personer",
+    "/veje",
     "/veje?fra=DIR&til=KB",
     "/forespoergsel",
 )

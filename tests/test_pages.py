@@ -24,6 +24,7 @@ from sagsgang.graph.resolve import conclude
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import ID, SAG
 from stating import Item, Paper, state
+from travelled import body, written
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("2025-0[1-3]-*"))
@@ -278,6 +279,45 @@ def test_a_list_can_be_had_whole_as_csv(client: TestClient) -> None:
     head, *rows = answer.text.splitlines()
     assert head == "title,number,way,last,next,status,case"
     assert len(rows) == int(re.findall(r"<strong>(\d+) sag", client.get("/sager?organ=KB").text)[0])
+
+
+def test_the_ways_of_a_municipality_are_told_together(client: TestClient) -> None:
+    told = client.get("/veje").text
+    for heading in ("Hvor sager venter", "Ventes nu", "Flaskehalse", "Hyppigste veje videre"):
+        assert heading in told
+    data = re.search(r'href="(/paths/waits[^"]*)"', told)
+    assert data
+    assert client.get(data[1].replace("&amp;", "&")).json()["waits"]
+    assert "Ingen sager er behandlet i perioden" in client.get("/veje?periode=1999").text
+    assert "er ikke en periode" in client.get("/veje?periode=engang").text
+
+
+def test_bodies_of_several_municipalities_are_told_apart_by_its_name(tmp_path: Path) -> None:
+    cases = {"a": "DIR 2024-01-01 ØK 2024-01-09 KB 2024-02-01", "b": "DIR 2024-01-02 ØK 2024-01-09"}
+    with Archive(tmp_path / "store") as archive:
+        archive.load(written(cases) + written(cases, place="bakkerup"))
+    with TestClient(create_app(tmp_path / "store")) as client:
+        front, chosen = client.get("/?pr=1.3.2024").text, client.get("/veje?kommune=havnstrup&pr=1.3.2024").text
+        assert "ØK Bakkerup" in front
+        assert "ØK Havnstrup" in front
+        assert "Sagerne under ét i Havnstrup Kommune" in chosen
+        address = f"/veje?fra={body('DIR', 'bakkerup')}&til={body('ØK', 'bakkerup')}&pr=1.3.2024"
+        assert "ØK-udvalget (ØK), Bakkerup" in client.get(address).text
+        ways = client.get(f"/sager?vej={body('DIR')}>{body('ØK')}&pr=1.3.2024").text
+        assert ("Sag b" in ways, "Sag a" in ways) == (True, False)
+
+
+def test_a_body_names_what_it_came_of_and_what_it_became(tmp_path: Path) -> None:
+    cases = {"a": "AU 2017-01-01 EAU 2019-01-01 KB 2019-02-01"}
+    with Archive(tmp_path / "store") as archive:
+        archive.load(written(cases, reforms=[("2018-01-01", "AU EU", "EAU")]))
+    with TestClient(create_app(tmp_path / "store")) as client:
+        told = {code: client.get(f"/id/{body(code).removeprefix(ID)}").text for code in ("AU", "EAU", "KB")}
+    assert re.search(
+        r"Kommer af <a[^>]*>AU-udvalget \(AU\)</a> og <a[^>]*>EU-udvalget \(EU\)</a>.*1. januar 2018", told["EAU"]
+    )
+    assert re.search(r"Blev til <a[^>]*>EAU-udvalget", told["AU"])
+    assert "Blev til" not in told["EAU"] + told["KB"]
 
 
 def test_a_store_without_documents_has_a_front_page(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from sagsgang.api.pictures.axis import Point, axis
 from sagsgang.api.pictures.flow import Body, flow
 from sagsgang.api.pictures.lanes import Lane, Step, lanes
 from sagsgang.api.pictures.palette import HUES
+from sagsgang.api.pictures.spans import quartiles
 from sagsgang.api.pictures.svg import text_width
-from sagsgang.api.pictures.ways import Stop, Tie, columns, ways
+from sagsgang.api.pictures.ways import Room, Stop, Tie, columns, ways
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = st.sampled_from(
@@ -132,3 +133,26 @@ def luminance(colour: str) -> float:
 
 def test_codes_are_readable_on_every_colour() -> None:
     assert all((1.05) / (luminance(colour) + 0.05) >= 4.5 for colour in HUES)
+
+
+@given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 120)), min_size=1, max_size=12), st.floats(4, 30))
+def test_a_number_is_put_where_it_covers_nothing_if_there_is_such_a_place(
+    spots: list[tuple[float, float]], half: float
+) -> None:
+    room, taken = Room([(100.0, 40.0, 160.0, 80.0)]), [(100.0, 40.0, 160.0, 80.0)]
+    far = (1000.0, 1000.0)
+    for spot in spots:
+        chosen = room.take([spot, far], half)
+        box = (chosen[0] - half, chosen[1] - 8, chosen[0] + half, chosen[1] + 8)
+        if chosen != far:
+            assert not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+        taken.append(box)
+        far = (far[0] + 100, far[1])
+
+
+def test_a_bar_of_quartiles_lies_in_its_width() -> None:
+    for days in ((0, 0, 0, 0), (7, 7, 7, 7), (1, 3, 9, 9), (0, 0, 400, 400)):
+        root = drawn(str(quartiles(*map(float, days))))
+        for rect in root.iter("rect"):
+            left, width = (float(rect.attrib[name].removesuffix("%")) for name in ("x", "width"))
+            assert 0 <= left <= left + width <= 101

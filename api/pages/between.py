@@ -16,6 +16,7 @@ from .cases import CaseLine, case_lines
 from .danish import alphabetical
 from .here import Here
 from .render import page
+from .traffic import Overview, overview
 from .way import brief
 
 SUGGESTED: Final = 8
@@ -63,6 +64,7 @@ class PathsView:
     paths: tuple[Path, ...]
     picture: Markup | None
     suggested: tuple[tuple[Body, Body, int], ...]
+    overview: Overview | None
 
     @property
     def done(self) -> int:
@@ -85,7 +87,15 @@ def ways_between(here: Here) -> HTMLResponse:
         day = here.day.isoformat()
         found = tuple(_path(path, held) for path in paths.paths(here.archive, start.iri, end.iri, on=day))
     picture = _draw(found, start, end) if start is not None and end is not None and found else None
-    view = PathsView(tuple(known), start, end, found, picture, () if found else _suggested(case_lines(here)))
+    view = PathsView(
+        tuple(known),
+        start,
+        end,
+        found,
+        picture,
+        () if found else _suggested(case_lines(here)),
+        None if found else overview(here, held),
+    )
     return page(here, "between.html", view)
 
 

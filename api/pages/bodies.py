@@ -14,7 +14,10 @@ PREFERRED: Final = {"administration_board": 0, "economic_committee": 1, "council
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: ``short`` is its code, or its name when it has none; ``kind`` the IRI of its type."""
+    """A body: ``short`` is its code, or its name when it has none; ``kind`` the IRI of its type.
+
+    ``town`` is the name of its municipality where the store holds several, so that equal codes are told apart.
+    """
 
     iri: str
     name: str
@@ -22,6 +25,7 @@ class Body:
     kind: str | None
     municipality: str | None
     hue: int
+    town: str | None = None
 
     @property
     def short(self) -> str:
@@ -30,13 +34,25 @@ class Body:
 
     @property
     def full(self) -> str:
-        """`Økonomiudvalget (ØK)`"""
-        return f"{self.name} ({self.code})" if self.code is not None and self.code != self.name else self.name
+        """`Økonomiudvalget (ØK)`, `Økonomiudvalget (ØK), Norddjurs`"""
+        name = f"{self.name} ({self.code})" if self.code is not None and self.code != self.name else self.name
+        return f"{name}, {self.town}" if self.town is not None else name
+
+    @property
+    def key(self) -> str:
+        """What an address calls it: its code, or its IRI where other municipalities may have the code too."""
+        return self.short if self.town is None else self.iri
+
+    @property
+    def label(self) -> str:
+        """`ØK`, `ØK Norddjurs`"""
+        return f"{self.short} {self.town}" if self.town is not None else self.short
 
 
 def bodies(here: Here) -> Mapping[str, Body]:
     """Every body by its IRI, in alphabetical order; colours go round in each municipality."""
     rows = sorted(here.ask("bodies"), key=lambda row: alphabetical(row.get("name", row["body"])))
+    towns = places(here)
     used: dict[str | None, int] = {}
     found: dict[str, Body] = {}
     for row in rows:
@@ -46,8 +62,23 @@ def bodies(here: Here) -> Mapping[str, Body]:
             hue = 3 + used.get(municipality, 0) % 7
             used[municipality] = used.get(municipality, 0) + 1
         iri = row["body"]
-        found[iri] = Body(iri, row.get("name", name(iri)), row.get("code"), kind, municipality, hue)
+        found[iri] = Body(
+            iri, row.get("name", name(iri)), row.get("code"), kind, municipality, hue, _town(towns, municipality)
+        )
     return found
+
+
+def places(here: Here) -> Mapping[str, str]:
+    """The names of the municipalities by IRI, in alphabetical order."""
+    names = {row["municipality"]: row.get("name", name(row["municipality"])) for row in here.ask("municipalities")}
+    return dict(sorted(names.items(), key=lambda each: alphabetical(each[1])))
+
+
+def _town(towns: Mapping[str, str], municipality: str | None) -> str | None:
+    """`Norddjurs`, where there is another municipality too."""
+    if municipality is None or municipality not in towns or len(towns) == 1:
+        return None
+    return towns[municipality].removesuffix(" Kommune")
 
 
 def unknown(iri: str) -> Body:

@@ -42,7 +42,14 @@ class CaseLine:
     @property
     def variant(self) -> str:
         """The bodies of its way as an address holds them, announced ones in brackets: `DIR>ØK>(KB)`."""
-        return ">".join((*(body.short for body in self.route), *(f"({body.short})" for body in self.coming)))
+        return ">".join((*(body.key for body in self.route), *(f"({body.key})" for body in self.coming)))
+
+    @property
+    def told(self) -> str:
+        """The same to read, `DIR>ØK>(KB)`, with the municipality where others may have such codes too."""
+        names = (*(body.short for body in self.route), *(f"({body.short})" for body in self.coming))
+        town = next((body.town for body in (*self.route, *self.coming) if body.town), None)
+        return " ".join(filter(None, (">".join(names), town)))
 
     def plans(self) -> set[tuple[str, str]]:
         """From which body to which it is to go, by IRI."""
@@ -111,7 +118,7 @@ def _row(line: CaseLine) -> tuple[str, ...]:
     step = line.standing.next
     last = line.last.isoformat() if line.last is not None else ""
     due = (step.due.isoformat() if step.due is not None else step.when or "") if step is not None else ""
-    return line.title, line.number or "", line.variant, last, due, line.standing.badge, line.iri
+    return line.title, line.number or "", line.told, last, due, line.standing.badge, line.iri
 
 
 def _fits(here: Here, line: CaseLine, known: Mapping[str, Body]) -> bool:

@@ -119,7 +119,7 @@ def _flow(lines: Sequence[CaseLine]) -> Markup | None:
     counts = Counter(tuple(body.iri for body in line.route) for line in lines)
     if all(len(route) < 2 for route in counts):
         return None
-    known = {body.iri: flow.Body(body.iri, body.short, body.hue) for line in lines for body in line.route}
+    known = {body.iri: flow.Body(body.iri, body.label, body.hue) for line in lines for body in line.route}
     return flow.flow("strøm", "Sagernes vej, trin for trin", list(known.values()), counts)
 
 

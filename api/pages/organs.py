@@ -1,11 +1,13 @@
 """Bodies as pages: the list of all, and one with its members, where its cases are now, and its meetings."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from fastapi.responses import HTMLResponse
 
+from ...graph.paths import Reform, reforms
 from .bodies import Body, bodies
 from .cases import CaseLine, case_lines
 from .danish import alphabetical
@@ -34,6 +36,14 @@ class BodiesView:
 
 
 @dataclass(frozen=True, slots=True)
+class Reformed:
+    """The bodies that another came of or became, from a day on if it is known."""
+
+    bodies: tuple[Body, ...]
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class BodyView:
     """What the template of one body shows."""
 
@@ -45,6 +55,8 @@ class BodyView:
     meetings: tuple[MeetingLine, ...]
     received: tuple[tuple[Body, int], ...]
     sent: tuple[tuple[Body, int], ...]
+    came_of: tuple[Reformed, ...]
+    became: tuple[Reformed, ...]
 
 
 def municipality(here: Here, iri: str) -> HTMLResponse | None:
@@ -88,5 +100,18 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
         tuple(line for line in meeting_lines(here) if line.body.iri == iri),
         tuple((known[one], count) for (one, other), count in hops.most_common() if other == iri and one in known),
         tuple((known[other], count) for (one, other), count in hops.most_common() if one == iri and other in known),
+        *_reformed(here, iri, known),
     )
     return page(here, "body.html", view)
+
+
+def _reformed(here: Here, iri: str, known: Mapping[str, Body]) -> tuple[tuple[Reformed, ...], tuple[Reformed, ...]]:
+    """The reforms that a body came of, and those that it went in."""
+
+    def told(reform: Reform, ends: tuple[str, ...]) -> Reformed:
+        day = date.fromisoformat(reform.day) if reform.day is not None else None
+        return Reformed(tuple(known[each] for each in ends if each in known), day)
+
+    some = reforms(here.archive)
+    came_of = tuple(told(reform, reform.before) for reform in some if iri in reform.after)
+    return came_of, tuple(told(reform, reform.after) for reform in some if iri in reform.before)

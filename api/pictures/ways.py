@@ -17,6 +17,10 @@ from .svg import Element, element, picture, text_width, wrapped
 Slot: TypeAlias = tuple[str, int]
 """A body's key with its column; a stand-in has the key of its tie."""
 
+Spot: TypeAlias = tuple[float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
 COLUMN: Final = 190.0
 ROW: Final = 86.0
 MARGIN: Final = 46.0
@@ -51,14 +55,44 @@ def ways(key: str, title: str, stops: Sequence[Stop], ties: Sequence[Tie]) -> Ma
     most = max((tie.done + tie.planned for tie in ties), default=1)
     size = max(x for x, _ in spots.values()) + COLUMN / 2 + 10, max(y for _, y in spots.values()) + MARGIN
     at = {stop.key: spots[stop.key, column[stop.key]] for stop in stops}
+    room = Room([box for stop in stops for box in _boxes(stop, at[stop.key])])
+    courses = {
+        tie: _course([spots[slot] for slot in route], column[tie.start] > column[tie.end])
+        for tie, route in routes.items()
+    }
     drawn = (
-        *(part for tie, route in routes.items() for part in _tie(tie, [spots[slot] for slot in route], column, most)),
-        *(part for tie in ties if tie not in routes for part in _beside(tie, at, most)),
+        *(part for tie, course in courses.items() for part in _tie(tie, course, column, most)),
+        *(part for tie in ties if tie not in routes for part in _beside(tie, at, most, room)),
         *(_stop(stop, at[stop.key]) for stop in stops),
+        *(
+            _number(tie, _free(tie, course, column[tie.start] > column[tie.end], room))
+            for tie, course in courses.items()
+        ),
     )
     names = {stop.key: stop.code or stop.name for stop in stops}
     said = "; ".join(_said(tie, names) for tie in ties)
     return picture(key, title, said, size, *drawn)
+
+
+class Room:
+    """What is covered so far, so that no number is put upon another or a name."""
+
+    def __init__(self, covered: Iterable[Box]) -> None:
+        self._covered = list(covered)
+
+    def take(self, spots: Sequence[Spot], half: float) -> Spot:
+        """The first spot that is free for a number of half this width, else the one that covers least; now taken."""
+        boxes = [(x - half, y - 8, x + half, y + 8) for x, y in spots]
+        best = min(range(len(spots)), key=lambda place: (sum(_common(boxes[place], o) for o in self._covered), place))
+        self._covered.append(boxes[best])
+        return spots[best]
+
+
+def _common(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return max(wide, 0.0) * max(high, 0.0)
 
 
 def columns(keys: Sequence[str], ties: Iterable[Tie]) -> dict[str, int]:
@@ -115,7 +149,7 @@ def _middle(places: Sequence[float], otherwise: float) -> float:
     return sum(places) / len(places) if places else otherwise
 
 
-def _spots(rows: Sequence[Sequence[Slot]]) -> dict[Slot, tuple[float, float]]:
+def _spots(rows: Sequence[Sequence[Slot]]) -> dict[Slot, Spot]:
     """Where each slot is drawn, every column centred."""
     most = max(len(row) for row in rows)
     return {
@@ -125,22 +159,36 @@ def _spots(rows: Sequence[Sequence[Slot]]) -> dict[Slot, tuple[float, float]]:
     }
 
 
-def _tie(tie: Tie, spots: Sequence[tuple[float, float]], column: Mapping[str, int], most: int) -> Iterator[Element]:
-    """A smooth line through the spots between two chips, with its number, and its head where it leads."""
-    back = column[tie.start] > column[tie.end]
+def _course(spots: Sequence[Spot], back: bool) -> list[Spot]:
+    """Where a tie goes: from chip to chip over its stand-ins; one that leads back a little lower than the others."""
     low = 9.0 if back else 0.0
     first = (spots[0][0] + (40 if back else 32), spots[0][1] + low)
     last = (spots[-1][0] - (32 if back else 40), spots[-1][1] + low)
-    points = [first, *((x, y + low) for x, y in spots[1:-1]), last]
-    yield _line(tie, _smooth(points), most)
-    x, y = first if back else last
+    return [first, *((x, y + low) for x, y in spots[1:-1]), last]
+
+
+def _tie(tie: Tie, course: Sequence[Spot], column: Mapping[str, int], most: int) -> Iterator[Element]:
+    """A smooth line along its course, and its head where it leads."""
+    back = column[tie.start] > column[tie.end]
+    yield _line(tie, _smooth(course), most)
+    x, y = course[0] if back else course[-1]
     side = -8 if back else 8
     yield _head((x + side, y), (x, y - 6), (x, y + 6))
-    one, other = points[-2:] if back else points[:2]
-    yield _number(tie, _along(one, other, 0.6 if back else 0.42))
 
 
-def _smooth(points: Sequence[tuple[float, float]]) -> str:
+def _free(tie: Tie, course: Sequence[Spot], back: bool, room: "Room") -> Spot:
+    """Where a tie's number covers no name, chip or other number: near where it begins, else further along."""
+    pieces = list(pairwise(course))[:: -1 if back else 1]
+    spots = [
+        _along(one, other, 1 - share if back else share)
+        for one, other in pieces
+        for share in (0.42, 0.5, 0.34, 0.58, 0.26, 0.66, 0.18, 0.74, 0.82)
+    ]
+    half = text_width(_told(tie), 12, bold=True) / 2 + 2
+    return room.take(spots, half)
+
+
+def _smooth(points: Sequence[Spot]) -> str:
     """A path that leaves and meets every point on the level."""
     start = f"M{points[0][0]:.1f},{points[0][1]:.1f}"
     return start + "".join(
@@ -149,7 +197,7 @@ def _smooth(points: Sequence[tuple[float, float]]) -> str:
     )
 
 
-def _along(one: tuple[float, float], other: tuple[float, float], share: float) -> tuple[float, float]:
+def _along(one: Spot, other: Spot, share: float) -> Spot:
     """The spot on the curve between two points at a share of its course."""
     rest = 1 - share
     middle = (one[0] + other[0]) / 2
@@ -157,7 +205,7 @@ def _along(one: tuple[float, float], other: tuple[float, float], share: float) -
     return across, one[1] * rest**2 * (1 + 2 * share) + other[1] * share**2 * (3 - 2 * share)
 
 
-def _beside(tie: Tie, at: Mapping[str, tuple[float, float]], most: int) -> Iterator[Element]:
+def _beside(tie: Tie, at: Mapping[str, Spot], most: int, room: "Room") -> Iterator[Element]:
     """A bow between two bodies of one column, or a loop from a body to itself."""
     (x1, y1), (x2, y2) = at[tie.start], at[tie.end]
     if tie.start == tie.end:
@@ -170,6 +218,7 @@ def _beside(tie: Tie, at: Mapping[str, tuple[float, float]], most: int) -> Itera
     x, y = tip
     loop = tie.start == tie.end
     yield _head(tip, (x - 5, y - 8), (x + 6, y - 7)) if loop else _head(tip, (x + 8, y - 6), (x + 8, y + 6))
+    room.take([spot], text_width(_told(tie), 12, bold=True) / 2 + 2)
     yield _number(tie, spot)
 
 
@@ -188,33 +237,55 @@ def _line(tie: Tie, path: str, most: int) -> Element:
     )
 
 
-def _head(*corners: tuple[float, float]) -> Element:
+def _head(*corners: Spot) -> Element:
     """The head of an arrow, its tip first."""
     return element("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in corners), fill=MUTED, class_="head")
 
 
-def _number(tie: Tie, spot: tuple[float, float]) -> Element:
-    """`3` cases that went it, `+ 1` that is planned."""
+def _told(tie: Tie) -> str:
+    """`3 (1)`: three cases went it, of one it is announced."""
     done = str(tie.done) if tie.done else ""
     planned = f"({tie.planned})" if tie.planned else ""
-    said = " ".join(filter(None, (done, planned)))
+    return " ".join(filter(None, (done, planned)))
+
+
+def _number(tie: Tie, spot: Spot) -> Element:
+    """What a tie tells, on its line."""
     return element(
-        "text", said, x=spot[0], y=spot[1] + 4, text_anchor="middle", font_size=12, font_weight="600",
+        "text", _told(tie), x=spot[0], y=spot[1] + 4, text_anchor="middle", font_size=12, font_weight="600",
         fill=INK, stroke=CANVAS, stroke_width=4, paint_order="stroke", class_="label",
     )  # fmt: skip
 
 
-def _stop(stop: Stop, spot: tuple[float, float]) -> Element:
+def _half(stop: Stop) -> float:
+    """Half the width of its chip."""
+    return max(26.0, text_width(stop.code or stop.name, 13, bold=True) / 2 + 8)
+
+
+def _name(stop: Stop) -> tuple[str, ...]:
+    """The lines below a chip that shows a code."""
+    return wrapped(stop.name, COLUMN - 76, 10.5) if stop.code is not None else ()
+
+
+def _boxes(stop: Stop, spot: Spot) -> Iterator[Box]:
+    """What a body covers: its chip, and its name below."""
+    x, y = spot
+    yield x - _half(stop), y - 14, x + _half(stop), y + 14
+    for place, line in enumerate(_name(stop)):
+        half = text_width(line, 11) / 2
+        yield x - half, y + 19 + 13 * place, x + half, y + 32 + 13 * place
+
+
+def _stop(stop: Stop, spot: Spot) -> Element:
     """A chip with the code, and the name below."""
     x, y = spot
     said = stop.code or stop.name
-    half = max(26.0, text_width(said, 13, bold=True) / 2 + 8)
+    half = _half(stop)
     chip = element("rect", x=x - half, y=y - 14, width=2 * half, height=28.0, rx=5, fill=hue(stop.hue), class_="disc")
     code = element("text", said, x=x, y=y + 4.6, text_anchor="middle", font_weight="700", fill=CANVAS, class_="on-disc")
-    lines = wrapped(stop.name, COLUMN - 40, 10.5) if stop.code is not None else ()
     name = element(
         "text",
-        *(element("tspan", line, x=x, y=y + 29 + 13 * place) for place, line in enumerate(lines)),
+        *(element("tspan", line, x=x, y=y + 29 + 13 * place) for place, line in enumerate(_name(stop))),
         text_anchor="middle", font_size=11, fill=MUTED, stroke=CANVAS, stroke_width=3, paint_order="stroke",
         class_="muted halo",
     )  # fmt: skip

@@ -62,7 +62,11 @@ def bottlenecks(
     scope: Scope = EVERYWHERE,
 ) -> list[Bottleneck]:
     """The bodies that cases go through, those of most cases first."""
-    told = traffic(archive, scope)
+    return bottlenecks_in(traffic(archive, scope))
+
+
+def bottlenecks_in(told: Traffic) -> list[Bottleneck]:
+    """The same of traffic that is read."""
     known, through = links(told), _through(told)
     central = _betweenness(told.bodies, known)
     of: dict[str, set[str]] = defaultdict(set)

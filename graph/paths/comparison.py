@@ -7,7 +7,7 @@ from ..resolve.reading import Asked
 from .bodies import Body
 from .links import Links, links
 from .periods import Period
-from .routes import ways_gone
+from .routes import variants_in
 from .spans import Span
 from .traffic import EVERYWHERE, Scope, traffic
 
@@ -73,7 +73,7 @@ def compare(
     last = max(before.until, after.until)
     whole = traffic(archive, replace(scope, since=None, until=last))
     one, other = (whole.within(each.since, each.until) for each in (before, after))
-    ways = [{variant.bodies: variant.count for variant in ways_gone(each)} for each in (one, other)]
+    ways = [{variant.bodies: variant.count for variant in variants_in(each)} for each in (one, other)]
     variants = [VariantChange(way, ways[0].get(way, 0), ways[1].get(way, 0)) for way in {**ways[0], **ways[1]}]
     variants.sort(key=lambda each: (-abs(each.after - each.before), -each.after, tuple(b.iri for b in each.bodies)))
     changes = _links(links(one), links(other))

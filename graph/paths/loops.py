@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..resolve.reading import Asked
 from .bodies import Body
 from .spans import Span, span
-from .traffic import EVERYWHERE, Scope, Visit, between, traffic
+from .traffic import EVERYWHERE, Scope, Traffic, Visit, between, traffic
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ def loops(
 
     A return is to the last time before that the body had the case, so that no day counts twice for one body.
     """
-    told = traffic(archive, scope)
+    return loops_in(traffic(archive, scope))
+
+
+def loops_in(told: Traffic) -> Loops:
+    """The same of traffic that is read."""
     found: dict[tuple[str, ...], list[Return]] = defaultdict(list)
     for case, visits in told.cases.items():
         for loop in _loops(visits):

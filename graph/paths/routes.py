@@ -86,10 +86,10 @@ def case_graph(archive: Asked, scope: Scope = EVERYWHERE) -> CaseGraph:
 
 def variants(archive: Asked, scope: Scope = EVERYWHERE) -> list[Variant]:
     """The ways that cases have gone, the commonest first."""
-    return ways_gone(traffic(archive, scope))
+    return variants_in(traffic(archive, scope))
 
 
-def ways_gone(told: Traffic) -> list[Variant]:
+def variants_in(told: Traffic) -> list[Variant]:
     """The ways of the cases of a traffic, the commonest first."""
     found: dict[tuple[str, ...], list[str]] = {}
     of: dict[str, int] = {}

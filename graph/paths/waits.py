@@ -10,7 +10,7 @@ from ..resolve.reading import Asked
 from .bodies import Body, bodies
 from .links import Link, links
 from .scanning import graphs, scan
-from .traffic import EVERYWHERE, Scope, between, traffic
+from .traffic import EVERYWHERE, Scope, Traffic, between, traffic
 from .ways import Status, Step, ways
 
 AWAITED: Final[frozenset[Status]] = frozenset({"open", "late", "not in what we hold"})
@@ -41,9 +41,13 @@ def waits(
     scope: Scope = EVERYWHERE,
 ) -> list[Link]:
     """The links, those on which a case in the middle takes most days first."""
-    found = links(traffic(archive, scope))
+    return waits_in(traffic(archive, scope))
+
+
+def waits_in(told: Traffic) -> list[Link]:
+    """The same of traffic that is read."""
     return sorted(
-        found.values(),
+        links(told).values(),
         key=lambda link: (-link.days.median, -len(link.hops), link.sender.place, link.sender.iri, link.receiver.iri),
     )
 
