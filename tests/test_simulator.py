@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,26 @@ def test_the_quads_parse_and_hold_each_case_with_its_way(small: tuple[list[Writt
     assert kinds.count("https://w3id.org/sagsgang/ontology/Case") == len(truth["cases"])
     steps = sum(len(case["route"]) for case in truth["cases"])
     assert kinds.count("https://w3id.org/sagsgang/ontology/Treatment") == steps
+
+
+def test_a_post_has_one_holder_at_a_time_and_a_case_goes_forward_in_time() -> None:
+    town = Town(41, 0, 3, 2025)
+    assert sum(1 for _ in town.documents()) > 300
+    truth: Truth = town.truth.json()
+    posts: dict[str, list[tuple[str, str]]] = {}
+    for post in (post for person in truth["persons"] for post in person["posts"]):
+        if post["title"] != "fællestillidsrepræsentant" and post["first"] <= (post["last"] or "9999"):
+            posts.setdefault(post["title"], []).append((post["first"], post["last"] or "9999"))
+    for periods in map(sorted, posts.values()):
+        assert all(one[1] < other[0] for one, other in pairwise(periods))
+    for case in truth["cases"]:
+        days = [step["day"] for step in case["route"]]
+        assert days == sorted(days)
+    assert truth["reforms"]
+    assert {one["end"] for one in truth["cases"]} == {"decided", "withdrawn", "lost", "under way"}
+    items = (item for one in truth["documents"] for item in one["items"])
+    told = {referral["status"] for item in items for referral in item["referrals"] if "status" in referral}
+    assert told == {"kept", "early", "late", "skipped", "returned", "open", "not in what we hold"}
 
 
 def test_every_layout_is_written_somewhere_in_a_world() -> None:

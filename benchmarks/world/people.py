@@ -162,7 +162,7 @@ class People:
             if held.title in titles("heads")[held.domain]
             else titles("specialists")[held.domain]
         )
-        taken = {post.title for one in self.every if (post := one.post(day))}
+        taken = {held.title for one in self.every for held in one.held if held.last >= day}
         free = [title for title in choice if title not in taken and title != held.title]
         self.hire(self.rng.choice(free) if free else held.title, held.domain, day, person)
 

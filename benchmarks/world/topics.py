@@ -9,6 +9,9 @@ from random import Random
 from .grammar import first_down, say
 from .words import phrases, sentences, words
 
+LONG_AGO = 300
+"""Days after which a title may come again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -28,18 +31,26 @@ class Topics:
         self.streets = sorted(
             {rng.choice(words("street_heads")) + rng.choice(words("street_tails")) for _ in range(60)}
         )
-        self.taken: set[str] = set()
+        self.taken: dict[str, date] = {}
 
     def new(self, domain: str, day: date) -> Topic:
-        """A matter of a domain (technical, children … common, works) that has not been before."""
+        """A matter of a domain (technical, children … common, works) that has not been before.
+
+        Now and then it has the title of another that came long before: `Sygefravær` comes every year.
+        """
+        if domain in {"common", "works"} and self.rng.random() < 0.1:
+            title = self.rng.choice(sentences("titles_again"))
+            if (day - self.taken.get(title, date.min)).days > LONG_AGO:
+                self.taken[title] = day
+                return Topic(title, domain, heard=False)
         heard = domain not in {"common", "works"} and self.rng.random() < 0.15
         patterns = sentences(f"titles_{'plans' if heard else domain}")
         while True:
             title = say(self.rng, patterns, **self._slots(day))
             title = say(self.rng, title, **self._slots(day)) if "{" in title else title
             if title not in self.taken:
-                self.taken.add(title)
-                return Topic(title.replace("\u00ad", ""), domain, heard)
+                self.taken[title] = day
+                return Topic(title, domain, heard)
 
     def _slots(self, day: date) -> dict[str, str]:
         rng, village = self.rng, self.rng.choice(self.villages)
