@@ -9,32 +9,25 @@ from dataclasses import replace
 from ..facts import Function, Person
 from ..formats import Block, join
 from ..prose import Paragraph, paragraphs
-from ..register import concept, cue, form, pattern
+from ..register import concept, cue, pattern
 from ..source import Passage
+from .deputies import leads_in, stand_ins
 from .names import PersonAt, any_names
 from .posts import is_post, leads, lowered, post_parts
 
-_FOR = cue("standsfor")
-_CAME = rf"(?:{pattern('verb', 'attended', 'attends')}|var)"
-_THEN_CAME = re.compile(rf" {_CAME}\s|\s*:\s*", re.I)
-_CAME_FOR = re.compile(rf"(?<!\w){_CAME} $", re.I)
-_INSTEAD = form(
-    rf"\b(?:(?:som )?(?:{pattern('role', 'deputy', 'standin')}) for (?:{pattern('pronoun', 'object')})(?!\w)"
-    rf"|i (?:{pattern('pronoun', 'genitive')}) sted(?: {_CAME})?"
-    r"|(?P<whom>for hvem(?= [A-ZÆØÅ]))"
-    rf"|(?P<came>(?:i stedet|(?:som )?(?:{pattern('role', 'deputy', 'standin')})) {_CAME}(?: i stedet)?))(?!\w)",
-    ("role", "deputy", "standin"),
-    also=("sted", "stedet", "hvem"),
-)
-_CALLED = re.compile(r"For (?=[A-ZÆØÅ])[^.,;:]{4,80}? (?:var|blev|er) (?:indkaldt|mødt)(?!\w)")
-_BESIDE = re.compile(r"[\s,(–-]*")
+_AWAY, _RECUSED = cue("verb", "away"), cue("verb", "recused")
+_LONGEST = 1000
 _ENTRY = re.compile(r"[\s,;]*(?:og|samt)?[\s,;]*(?:,\s(?P<reason>[^,.;:]{2,40}))?[\s.;]*")
+_CAME = pattern("verb", "attended")
 _LONGEST_REASON = 4
 _DIVIDED = re.compile(r"\w-$")
+_UNFINISHED = re.compile(
+    rf"(?<!\w)(?:og|samt|for|som|i|med|hvem|stedet|{_CAME}|{pattern('role', 'deputy', 'standin')})$", re.I
+)
+"""The end of a line that a list's entry is wrapped at."""
 _DUTY_BEHIND = re.compile(
     rf"\s*(?:,|[-–])\s*(?P<duty>{pattern('duty')})\b(?:\s*\((?-i:(?P<party>[A-ZÆØÅ]{{1,2}}))\))?", re.I
 )
-_DEPUTY = re.compile(rf"[\s,;.:–-]*(?:{pattern('role', 'deputy', 'standin')})(?:en)?\s*:?\s*(?=[A-ZÆØÅ])", re.I)
 
 
 def fact_of(person: PersonAt, words: Passage, function: Function) -> Person:
@@ -57,8 +50,9 @@ def members(lines: Sequence[Passage], function: Function) -> Iterator[Person]:
     for line in whole(lines):
         deputies = stand_ins(line.text)
         yield from substitutes(line, ())
+        away = {absent.name for absent, _ in deputies}
         for person in _with_own_duties(line.text):
-            if any(person.start == absent.start for absent, _ in deputies):
+            if person.name in away:
                 continue
             fact = fact_of(person, line, function)
             duty = _DUTY_BEHIND.match(line.text, person.end)
@@ -90,61 +84,78 @@ def absences(lines: Iterable[Passage], known: Collection[str] = ()) -> Iterator[
     `known` are those already told to be absent, who are not told again.
     """
     told = set(known)
-    last: Person | None = None
+    seen: list[Person] = []
     for line in lines:
-        found = list(substitutes(line, told)) or list(_absent_or_deputy(line, last))
-        last = next((person for person in reversed(found) if person.function == "absent"), last)
+        found = list(_absent_or_deputy(line, seen))
+        seen += found
         yield from (person for person in found if person.name not in told or person.function == "substitute")
         told.update(person.name for person in found)
 
 
-def _absent_or_deputy(line: Passage, last: Person | None) -> Iterator[Person]:
+def _absent_or_deputy(line: Passage, before: Sequence[Person]) -> Iterator[Person]:
     """`Karin Lynge (C) – suppleant Ida Fjenneslev deltog`, `Stedfortræder: Vibeke Ille (F)` below one who is absent."""
-    edge = 0
+    last = next((person for person in reversed(before) if person.function == "absent"), None)
+    first = leads_in(line.text) if last else None
+    deputies = {other.start: absent for absent, other in stand_ins(line.text, away=True)}
+    told: set[str] = set()
     for person in any_names(line.text):
-        deputy = _DEPUTY.search(line.text, edge, person.start + 1) or _DEPUTY.match(line.text, person.start)
-        deputy = deputy or _INSTEAD.search(line.text, edge, person.start)
-        if deputy and last:
+        if first and last and person.name == first.name:
             yield replace(fact_of(person, line, "substitute"), substitute_for=last.name)
-        else:
-            last = fact_of(person, line, "absent")
-            yield last
-        edge = person.end
+        elif absent := deputies.get(person.start):
+            yield replace(fact_of(person, line, "substitute"), substitute_for=absent.name)
+        elif person.name not in told:
+            yield fact_of(person, line, "absent")
+            told |= {person.name} & {absent.name for absent in deputies.values()}
 
 
-def substitutes(line: Passage, known: Collection[str]) -> Iterator[Person]:
-    """Who stood in for whom; one not yet told to be absent is so."""
-    for one, other in stand_ins(line.text):
+def substitutes(line: Passage, known: Collection[str], *, listed: bool = False) -> Iterator[Person]:
+    """Who stood in for whom; one not yet told to be absent is so. `listed` says that the line lists who stood in."""
+    for one, other in stand_ins(line.text, listed=listed):
         if one.name not in known:
             yield fact_of(one, line, "absent")
         yield replace(fact_of(other, line, "substitute"), substitute_for=one.name)
 
 
-def stand_ins(text: str) -> list[tuple[PersonAt, PersonAt]]:
-    """`Som stedfortræder for X deltog Y`, `X … I stedet deltog Y`: who was absent, and who stood in."""
-    if instead := _INSTEAD.search(text):
-        before = [p for p in any_names(text) if p.end <= instead.start()]
-        behind = [p for p in any_names(text) if p.start >= instead.end()]
-        if instead["came"] or instead["whom"]:
-            return list(zip(before[-1:], behind, strict=False))
-        return [(before[-2], before[-1])] if len(before) > 1 else list(zip(before[-1:], behind, strict=False))
-    if called := _CALLED.match(text):
-        named = any_names(text)
-        absent, present = [p for p in named if p.end <= called.end()], [p for p in named if p.start >= called.end()]
-        return list(zip(absent[:1], present, strict=False))
-    if (match := _FOR.search(text)) is None:
-        return []
-    named = any_names(text)
-    before = [p for p in named if p.end <= match.start()]
-    behind = [p for p in named if p.start >= match.end()]
-    if _CAME_FOR.search(text, 0, match.start()):
-        return list(zip(behind, before, strict=False))
-    if before and behind and _BESIDE.fullmatch(text, before[-1].end, match.start()):
-        return [(behind[0], before[-1])]
-    if came := _THEN_CAME.search(text, match.end()):
-        absent = [p for p in behind if p.end <= came.start()]
-        return list(zip(absent, [p for p in behind if p.start >= came.end()], strict=False))
-    return []
+def told_absent(paragraph: Paragraph, known: Collection[str], later: re.Pattern[str]) -> Iterator[Person]:
+    """`Ole Holm (V) var fraværende. Suppleant Ida Skov (V) deltog i stedet.`; no sentence that `later` finds.
+
+    `known` are those already told to be absent, who are not told again.
+    """
+    whole_ = [paragraph.words] if not later.search(paragraph.text) else paragraph.sentences
+    told, deputies = set(known), set[str]()
+    for words in whole_ if len(paragraph.text) < _LONGEST else ():
+        for person in substitutes(words, told) if not later.search(words.text) else ():
+            (deputies if person.function == "substitute" else told).add(person.name)
+            yield person
+    for sentence in paragraph.sentences:
+        if _AWAY.search(sentence.text) and not (later.search(sentence.text) or _RECUSED.search(sentence.text)):
+            for person in absences([sentence], told):
+                if person.name not in deputies:
+                    yield person
+
+
+def once_absent(people: Iterable[Person]) -> list[Person]:
+    """The same people, nobody twice absent: as told with a party, else as first told."""
+    found: dict[tuple[object, ...], Person] = {}
+    for person in people:
+        key = ("absent", person.name) if person.function == "absent" else (id(person),)
+        if key not in found or (person.party and not found[key].party):
+            found[key] = person
+    return list(found.values())
+
+
+def deputies(lines: Sequence[Passage], before: Sequence[Person]) -> Iterator[Person]:
+    """Below `Stedfortrædere`: `Ida Skov (V) for Ole Holm`, or as many as those absent, in their order."""
+    away = [person for person in before if person.function == "absent"]
+    known = {person.name for person in away}
+    named = [(line, person) for line in lines for person in any_names(line.text)]
+    told = [fact for line in lines for fact in substitutes(line, known, listed=True)]
+    if not told and len(named) == len(away):
+        told = [
+            replace(fact_of(person, line, "substitute"), substitute_for=one.name)
+            for (line, person), one in zip(named, away, strict=True)
+        ]
+    yield from told
 
 
 def listed_absences(told: Sequence[Paragraph], *, within: bool = False) -> tuple[list[Paragraph], list[Person]]:
@@ -156,13 +167,25 @@ def listed_absences(told: Sequence[Paragraph], *, within: bool = False) -> tuple
     absent: list[Person] = []
     for paragraph in told:
         name, colon, _ = paragraph.text.partition(":")
-        if colon and concept("absence", name):
+        if colon and concept("field", name) == "deputies" and absent:
+            absent += deputies([paragraph.words.part(len(name) + 1)], absent)
+        elif colon and concept("absence", name):
             within = True
             told_here = Paragraph("text", paragraph.words.part(len(name) + 1)).sentences
+            if told_here and stand_ins(paragraph.text, away=True):
+                absent += absences([paragraph.words.part(len(name) + 1)])
+                rest += [Paragraph("text", sentence) for sentence in told_here[1:]]
+                continue
             absent += _entries(told_here[0]) or [] if told_here else []
             rest += [Paragraph("text", sentence) for sentence in told_here[1:]]
         elif within and (found := _entries(paragraph.words)) is not None:
             absent += found
+        elif (
+            within and len(paragraph.text) < _LONGEST and (deputed := list(_absent_or_deputy(paragraph.words, absent)))
+        ):
+            within = any(person.function == "substitute" for person in deputed)
+            absent += deputed if within else []
+            rest.append(paragraph)
         else:
             within = False
             rest.append(paragraph)
@@ -193,7 +216,9 @@ def whole(lines: Sequence[Passage]) -> list[Passage]:
     """Lines of a list, a name divided over two of them made whole."""
     found: list[Passage] = []
     for line in lines:
-        if found and _DIVIDED.search(found[-1].text) and line.text[:1].islower():
+        if found and (
+            (_DIVIDED.search(found[-1].text) and line.text[:1].islower()) or _UNFINISHED.search(found[-1].text)
+        ):
             found[-1] = join(found[-1], line)
         else:
             found.append(line)

@@ -11,10 +11,10 @@ from ..prose import Paragraph
 from ..register import concept, cue, form, pattern, words
 from ..sections import Section
 from ..source import Passage
-from .attendance import stand_ins
 from .bodies import Naming
 from .context import Context
 from .dates import dates
+from .deputies import stand_ins
 from .names import any_names
 from .posts import is_post
 

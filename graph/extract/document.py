@@ -10,10 +10,10 @@ from datetime import time
 from ..facts import DocumentKind, Minutes, Person, Told
 from ..flattened import unfolded
 from ..formats import Reading
-from ..register import concept, cue, pattern
+from ..register import concept, pattern
 from ..sections import Outline, outline
 from ..source import Span, Unreadable
-from .attendance import absences, signatories, stand_ins, substitutes
+from .attendance import signatories, told_absent
 from .context import Context
 from .dates import clock
 from .enclosures import enclosed_later
@@ -33,7 +33,6 @@ _KINDS: dict[str, DocumentKind] = {
     "correction": "correction",
 }
 _CLOSED = re.compile(rf"(?:{pattern('closing')})\s*:?\s*(?:kl\.?\s*)?(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
-_AWAY, _RECUSED = cue("verb", "away"), cue("verb", "recused")
 _IN_PART = re.compile(
     r"\b(?:under|ved|i) (?:punkt|sag|dette punkt|denne sag|behandling|sagens|punktets|drøftelsen)\w*"
     r"|\b(?:ankom|gik|kom|forlod|mødte) (?:\w+ )?kl\b",
@@ -124,10 +123,8 @@ def _absent(items: Sequence[ReadItem], known: Mapping[str, str | None]) -> Itera
     away = {name for name, party in known.items() if party}
     for read in items:
         yield from read.absent
-        for sentence in (s for p in read.paragraphs for s in p.sentences):
-            gone = _AWAY.search(sentence.text) and not _RECUSED.search(sentence.text)
-            if (gone or stand_ins(sentence.text)) and not _IN_PART.search(sentence.text):
-                yield from absences([sentence], away) if gone else substitutes(sentence, away)
+        for paragraph in read.paragraphs:
+            yield from told_absent(paragraph, away, _IN_PART)
 
 
 def _document_kind(head: Header, parts: Outline) -> DocumentKind | None:

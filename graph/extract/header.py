@@ -12,25 +12,24 @@ from ..facts import Person, Told
 from ..formats import Block
 from ..labels import is_furniture
 from ..prose import paragraphs
-from ..register import concept, cue, pattern, words
+from ..register import concept, pattern, words
 from ..source import Passage
-from .attendance import absences, members, substitutes, whole
+from .attendance import absences, deputies, members, once_absent, told_absent, whole
 from .dates import clock, dates
+from .fields import FIELD, OF_PEOPLE, Entry, entries
 from .names import PersonAt, any_names
 from .posts import leads
-from .roster import LISTS, columns, heads_roster, heads_sides, is_row, roster, sides
+from .roster import LISTS, columns, heads_sides, roster, sides
 from .venue import CLOCK_FIRST, venue
 
-_FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:|(?<=\s)[-–](?=\s))?\s*(?P<value>.*)$", re.I)
 _KIND = re.compile(rf"(?<!\w)(?P<kind>{pattern('kind')})(?!\w)", re.I)
 _BEHIND_NAME = re.compile(rf"\s*[-–,:|]\s*(?:{pattern('kind')})\b.*$", re.I)
 _WEEKDAY = re.compile(rf"(?:{pattern('weekday')})\b", re.I)
 _HOUR = re.compile(r"[01]?\d|2[0-3]")
-_LISTS = {*LISTS, "absent", "chair", "other", "coming"}
 _TITLE_WITHIN, _NAMED_WITHIN = 8, 14
 _LONGEST_TITLE = 120
-_AWAY = cue("verb", "away")
-_LATER = re.compile(r"\bkl\.? ?\d|\bunder (?:punkt|sag)", re.I)
+_LATER = re.compile(r"\bkl\.? ?\d|\bunder (?:punkt|sag|behandling)", re.I)
+_IN_PART = re.compile(r"\bkl\.? ?\d|\bvar\b.*\bunder (?:punkt|sag|behandling)", re.I)
 """Of those who came late, left early or were away for some items."""
 
 
@@ -57,36 +56,26 @@ class Header:
     unread: list[Block] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A labelled field and the lines of its value."""
-
-    key: str
-    lines: list[Passage]
-    blocks: list[Block] = field(default_factory=list)
-    inline: bool = False
-    """Whether its value stands on the label's line: then a blank line ends it."""
-
-
 def header(blocks: Sequence[Block]) -> Header:
     """Read the lines before the first item."""
     found = Header()
     loose: list[Block] = []
-    entries = list(_entries(blocks, loose))
-    for entry in entries:
+    opened = list(entries(blocks, loose))
+    for entry in opened:
         _read(found, entry)
-    found.people = _apart(found.people, entries)
-    found.loosely_absent = _loosely(entries)
+    found.people = _apart(found.people, opened)
+    found.loosely_absent = _loosely(opened)
     for block in blocks:
         if found.kind is None and (match := _kind_at(block)):
             found.kind = Told(match.group(), block.words.span(match.start(), match.end()))
     told = {p.name for p in found.people if p.function == "absent"}
-    for sentence in (s for p in paragraphs(loose) for s in p.sentences if not _LATER.search(s.text)):
-        found.people.extend(absences([sentence], told) if _AWAY.search(sentence.text) else substitutes(sentence, told))
+    for paragraph in paragraphs(loose):
+        found.people.extend(told_absent(paragraph, told, _LATER))
+    found.people = once_absent(found.people)
     lines = [b for b in blocks if b.kind != "blank" and not is_furniture(b)]
     title = _title(lines)
     found.title = _without_kind(title.words) if title else None
-    found.lines = [b.words for b in lines if not (":" in b.text and _FIELD.match(b.text))][:_NAMED_WITHIN]
+    found.lines = [b.words for b in lines if not (":" in b.text and FIELD.match(b.text))][:_NAMED_WITHIN]
     _unlabelled(found, lines, loose)
     found.unread = [b for b in loose if b.kind != "blank" and b is not title and _kind_at(b) is None]
     return found
@@ -107,72 +96,22 @@ def _unlabelled(found: Header, lines: Sequence[Block], loose: Sequence[Block]) -
 
 def _same_day(found: Header, block: Block) -> bool:
     """`Tirsdag den 4. februar 2014 kl. 17.00`, where the day was told above."""
-    if found.day is None or " kl" not in block.text or _FIELD.match(block.text):
+    if found.day is None or " kl" not in block.text or FIELD.match(block.text):
         return False
     return any(told.when.exact == found.day.value for told in dates(block.text, None))
 
 
 def _is_list(block: Block) -> bool:
     """Whether a line is a field that tells of people, or of meetings to come."""
-    match = _FIELD.match(block.text)
-    return match is not None and words("field")[match["name"].casefold()] in (*_LISTS - {"other"}, "roster")
-
-
-def _entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[_Entry]:
-    """The labelled fields, each with its value's lines; a list goes on until a blank line or the next label.
-
-    Lines that belong to none are added to `loose`, with the blank ones between.
-    """
-    entry: _Entry | None = None
-    for block in blocks:
-        if block.kind == "blank":
-            loose.append(block)
-            if entry and entry.key == "roster":
-                entry.blocks.append(block)
-            elif entry and entry.lines and (entry.inline or entry.key not in (*LISTS, "absent") or entry.lines[1:]):
-                yield entry
-                entry = None
-        elif opened := _opened(block):
-            if entry:
-                yield entry
-            entry = opened
-        elif is_furniture(block) or concept("kind", block.text) or concept("part", block.text):
-            if entry:
-                yield entry
-            entry = None
-        elif entry and entry.key == "roster" and is_row(block):
-            entry.blocks.append(block)
-        elif entry and entry.key != "roster" and (entry.key in _LISTS or not entry.lines):
-            entry.lines.append(block.words)
-            entry.blocks.append(block)
-        elif not concept("access", block.text):
-            loose.append(block)
-    if entry:
-        yield entry
-
-
-def _opened(block: Block) -> _Entry | None:
-    """`Sted: Rådhuset`, `Medlemmer` alone on its line, `Start kl. 9`."""
-    if heads_roster(block) or heads_sides(block):
-        return _Entry("roster", [block.words], [block])
-    match = _FIELD.match(block.text) if block.kind != "bullet" else None
-    if match is None:
-        return None
-    if len(block.cells) > 1 and (key := concept("field", block.cells[0].text)):
-        return _Entry(key, [cell for cell in block.cells[1:] if cell], [block], inline=True)
-    timed = match["name"].endswith(".") and match["value"][:1].isdigit()
-    if not (match["colon"] or not match["value"] or timed):
-        return None
-    value = block.words.part(match.start("value"))
-    key = words("field")[match["name"].casefold()]
-    return _Entry(key, [value] if value else [], [block], inline=bool(value))
+    match = FIELD.match(block.text)
+    return match is not None and words("field")[match["name"].casefold()] in (*OF_PEOPLE - {"other"}, "roster")
 
 
 def _title(lines: Sequence[Block]) -> Block | None:
     """The first line that is no field, kind or greeting of a page: the body's name stands there."""
     for block in lines[:_TITLE_WITHIN]:
         text = block.text
-        if ":" in text and _FIELD.match(text):
+        if ":" in text and FIELD.match(text):
             return None
         known = concept("kind", text) or concept("part", text) or concept("access", text)
         if not (known or len(text) > 90 or text.endswith(".")):
@@ -200,7 +139,7 @@ def _kind_at(block: Block) -> re.Match[str] | None:
     return match if whole_ and (block.kind == "heading" or named) else None
 
 
-def _loosely(entries: Sequence[_Entry]) -> set[str]:
+def _loosely(entries: Sequence[Entry]) -> set[str]:
     """Those listed below `Fraværende` alone on its line, where `Medlemmer` stands alone on its own above."""
     lists = [entry for entry in entries if entry.key in (*LISTS, "absent")]
     if [entry.key for entry in lists[:2]] != ["members", "absent"] or any(entry.inline for entry in lists[:2]):
@@ -208,17 +147,17 @@ def _loosely(entries: Sequence[_Entry]) -> set[str]:
     return {person.name for line in lists[1].lines for person in any_names(line.text)}
 
 
-def _belonging(people: Sequence[Person], entries: Sequence[_Entry]) -> Iterator[Person]:
+def _belonging(people: Sequence[Person], entries: Sequence[Entry]) -> Iterator[Person]:
     """Where only those present are listed, those absent and their substitutes belong too."""
     keys = {entry.key for entry in entries}
     if "present" in keys and not keys & {"members", "roster"}:
         known = {person.name for person in people if person.function == "member"}
-        for person in people:
+        for person in once_absent(people):
             if person.function in ("absent", "substitute") and person.name not in known:
                 yield replace(person, function="member", substitute_for=None)
 
 
-def _listed(entry: _Entry) -> list[Passage]:
+def _listed(entry: Entry) -> list[Passage]:
     """The entries of a list; of one set in columns, those of each column."""
     if not any(len(block.cells) > 2 - (place > 0) for place, block in enumerate(entry.blocks)):
         return entry.lines
@@ -226,7 +165,7 @@ def _listed(entry: _Entry) -> list[Passage]:
     return columns(entry.blocks, first)
 
 
-def _apart(people: list[Person], entries: Sequence[_Entry]) -> list[Person]:
+def _apart(people: list[Person], entries: Sequence[Entry]) -> list[Person]:
     """Columns run together: `Medlemmer:  Fraværende: Ib Holm Ea Vinge Ib Holm`, where those absent stand twice."""
     keys = [entry.key for entry in entries if entry.key in ("members", "absent")]
     empty = any(entry.key == "members" and not entry.lines for entry in entries)
@@ -241,7 +180,7 @@ def _apart(people: list[Person], entries: Sequence[_Entry]) -> list[Person]:
     return [*listed, *led, *(once[name] for name in once if times[name] > 1), *others]
 
 
-def _read(found: Header, entry: _Entry) -> None:
+def _read(found: Header, entry: Entry) -> None:
     """Put one field's value where it belongs; `other` fields are known and not read."""
     if entry.key in (*LISTS, "chair"):
         found.people.extend(members(_listed(entry), "chair" if entry.key == "chair" else "member"))
@@ -249,15 +188,17 @@ def _read(found: Header, entry: _Entry) -> None:
         found.others.extend(any_names("; ".join(line.text for line in entry.lines)))
     elif entry.key == "roster" and heads_sides(entry.blocks[0]):
         for key, lines in sides(entry.blocks):
-            _read(found, _Entry(key, lines, entry.blocks))
+            _read(found, Entry(key, lines, entry.blocks))
     elif entry.key == "roster":
         found.people.extend(roster(entry.blocks))
     elif entry.lines and entry.key == "body" and found.body is None:
         found.body = entry.lines[0]
     elif entry.key == "coming":
         found.coming.extend(entry.lines)
+    elif entry.key == "deputies":
+        found.people.extend(deputies(entry.lines, found.people))
     elif entry.key == "absent":
-        found.people.extend(absences(whole(entry.lines)))
+        found.people.extend(absences(line for line in whole(entry.lines) if not _IN_PART.search(line.text)))
     elif entry.lines and entry.key == "place" and found.place is None:
         found.place = Told(entry.lines[0].text, entry.lines[0].span())
     elif (entry.lines and entry.key == "date") or (entry.lines and entry.key == "time"):

@@ -11,9 +11,9 @@ from ..facts import Doubt, Function, Person, Standing
 from ..prose import Paragraph
 from ..register import cue, form, pattern, words
 from ..source import Passage
-from .attendance import stand_ins
 from .context import Context
 from .dates import dates
+from .deputies import stand_ins
 from .names import PersonAt
 from .posts import base_post, leads, lowered
 from .votes import aside
