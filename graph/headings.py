@@ -134,10 +134,25 @@ def _unnumbered(page: Lines, place: int, within: str) -> Heading | None:
         begins.add("decision")
     if begins.isdisjoint(following) or not _is_title(page.blocks[place]):
         return None
+    if within == "attachments" and _in_list(page.blocks, place):
+        return None
     used, title = _whole_title(page.blocks, place, page.blocks[place].words)
     if page.opens[place + used] not in begins:
         return None
     return Heading(None, title, used, bool(_CLOSED.search(title.text)))
+
+
+def _in_list(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line stands below `Åben` alone, where a list of attachments has that above each title."""
+    above = (
+        b for b in reversed(blocks[max(0, place - _TITLE_LINES) : place]) if b.kind != "blank" and not is_furniture(b)
+    )
+    for block in above:
+        if concept("access", block.text):
+            return True
+        if CASE_NUMBER.search(block.text):
+            return False
+    return False
 
 
 def _is_title(block: Block) -> bool:
@@ -146,7 +161,7 @@ def _is_title(block: Block) -> bool:
     if block.kind not in ("text", "heading") or len(text) > 200 or text.endswith((".", ":", ",", ";")):
         return False
     opens = label_of(block) or concept("access", text) or concept("kind", text)
-    return not (opens or is_furniture(block) or CASE_NUMBER.search(text))
+    return not (opens or is_furniture(block) or CASE_NUMBER.search(text) or text.upper() == text.lower())
 
 
 def _whole_title(blocks: Sequence[Block], place: int, title: Passage) -> tuple[int, Passage]:

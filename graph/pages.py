@@ -14,6 +14,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(
     rf"(?:{pattern('pageword')})\s*\d{{1,3}}(?:\s*(?:af|/|of)\s*\d{{1,3}})?$|^\d{{1,3}} (?:of|af) \d+$", re.I
 )
+_NUMBER = re.compile(r"\d{1,7}[/-]\d{1,7}")
+"""The number of a case or a document, not of a page."""
 _NEAR, _LEAST, _SHARE = 3, 3, 0.4
 _LONGEST, _LONG_HEAD = 140, 18
 
@@ -92,6 +94,7 @@ def _tells(block: Block) -> bool:
         or label_of(block)
         or concept("access", block.text)
         or CASE_FIELD.match(block.text)
+        or _NUMBER.fullmatch(block.text)
     )
 
 

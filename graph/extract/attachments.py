@@ -22,7 +22,7 @@ _MARKED = re.compile(
 )
 _DOCUMENT = (
     r"(?!(?:19|20)\d\d/\d\d(?!\d))\d{1,7}/\d{2,7}(?:-\d+)?|\d{6,9}[-_]\d+"
-    r"|\d{4}-\d{5,7}-\d+|\d{3}-\d{4}-\d{4,7}|EMN-\d{4}-\d+"
+    r"|\d{4}-\d{5,7}-\d+|\d{3}-\d{4}-\d{4,7}|EMN-\d{4}-\d+|(?<=\()(?:19|20)\d\d-\d{2,6}(?=\))"
 )
 """Numbers of documents in the forms of the case systems; `2022/23` is a school year."""
 _NAMED = rf"\(?(?:(?:{pattern('document')})\s*:?\s*)?(?P<number>{_DOCUMENT})\)?"
@@ -37,6 +37,7 @@ _CLOSED = form(
 )
 _OPEN = form(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", ("access", "open"))
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
+_UNFINISHED = re.compile(rf"-$|\b(?:{pattern('unfinished')})$")
 _SENTENCE = re.compile(rf"\.\s+[A-ZÆØÅ]|\b(?:blev|{pattern('verb', 'attends', 'attended')})\b")
 _LONGEST_LINE, _LONGEST_TITLE, _LONGEST_COUNT = 150, 200, 4
 
@@ -51,6 +52,8 @@ class _Row:
     document_id: str | None = None
     lines: list[Passage] = field(default_factory=list)
     titles: list[Passage] = field(default_factory=list)
+    stands: bool = False
+    """Whether each of its parts has a line of its own, and its number is still to come."""
 
     def add(self, line: Passage, text: Passage) -> None:
         """Add a line's words to the title; take the document's number, its type and id off."""
@@ -80,8 +83,8 @@ class _Row:
 
     @property
     def goes_on(self) -> bool:
-        """Whether its title ends in the middle of a word."""
-        return bool(self.titles) and self.titles[-1].text.endswith("-")
+        """Whether its title ends in the middle of a word, or with a word that ends none."""
+        return bool(self.titles) and _UNFINISHED.search(self.titles[-1].text) is not None
 
     def fact(self, place: int) -> Attachment:
         """The attachment, numbered by its place where it bears no number."""
@@ -97,20 +100,39 @@ def attachments(blocks: Sequence[Block], inline: Passage = NOTHING) -> tuple[tup
     rest: list[Block] = []
     columns: list[Passage] = []
     apart = False
+    above: Block | None = None
     if inline and not concept("nothing", inline.text):
         match = _LINE.match(inline.text)
         rows.append(_numbered(inline, match) if match else _row(inline, inline))
     for block in blocks:
         if block.kind == "blank":
             apart = True
+        elif concept("access", block.text):
+            above = block
+        elif above is not None:
+            rows.append(_below(above, block))
+            above = None
         elif not is_furniture(block):
-            if rows and _ONLY_NUMBER.fullmatch(block.text):
+            if rows and rows[-1].stands and _ONLY_NUMBER.fullmatch(block.text):
+                rows[-1].add(block.words, block.words)
+                rows[-1].stands = False
+            elif rows and rows[-1].stands:
+                rows[-1].add(block.words, block.words)
+            elif rows and _ONLY_NUMBER.fullmatch(block.text):
                 columns.append(block.words)
             elif not _read(block, rows, apart):
                 rest.append(block)
             apart = False
     _number(rows, columns)
     return tuple(row.fact(place) for place, row in enumerate(rows, 1)), rest
+
+
+def _below(above: Block, block: Block) -> _Row:
+    """`Åben` alone, and the title on the line below."""
+    row = _row(block.words, block.words)
+    row.access = Told(concept("access", above.text) == "open", above.words.span())
+    row.stands = row.document_number is None
+    return row
 
 
 def _number(rows: Sequence[_Row], columns: Sequence[Passage]) -> None:
@@ -134,13 +156,24 @@ def _read(block: Block, rows: list[_Row], apart: bool) -> bool:
     elif last and (found := _ID.match(text)) and (found["rest"] or last.document_id is None):
         last.document_id = last.document_id or found["id"]
         last.add(line, line.part(found.start("rest")))
-    elif last and not apart and len(text) < _LONGEST_LINE and (last.number is not None or last.goes_on):
+    elif (
+        last
+        and not apart
+        and len(text) < _LONGEST_LINE
+        and (last.number is not None or last.goes_on or _wrapped(last, block))
+    ):
         last.add(line, line)
     elif (last and last.number is not None and apart) or len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return False
     elif not concept("nothing", text):
         rows.append(_row(line, line))
     return True
+
+
+def _wrapped(last: _Row, block: Block) -> bool:
+    """Whether a line goes on with the title above: it begins with a small letter, and no number has ended that."""
+    ended = last.document_number is not None or last.access is not None
+    return block.kind == "text" and block.text[0].islower() and not ended and not last.titles[-1].text.endswith(".")
 
 
 def _of_cells(block: Block) -> _Row | None:

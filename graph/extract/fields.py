@@ -47,6 +47,8 @@ def entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[Entry]:
             ):
                 yield entry
                 entry = None
+        elif entry and entry.key == "roster" and concept("duty", block.text):
+            entry.blocks.append(block)
         elif opened := _opened(block):
             if entry:
                 yield entry

@@ -26,6 +26,8 @@ _CASE = re.compile(
     r"(?P<number>(?:[A-ZÆØÅ]{1,4}-?)?\d[\w/.-]{1,24})\s*(?:$|\s{2,}|\(|\s(?=[A-ZÆØÅ][\wæøå.]{1,14}:))",
     re.I,
 )
+_ALONE = re.compile(r"(?P<number>(?:[A-ZÆØÅ]{1,4}-?)?\d[\w/.-]{1,24})")
+"""A number on the line below its label."""
 _LABELLED = re.compile(rf"(?<!\w)(?:{pattern('field', 'case')})\s*:\s*$", re.I)
 _IN_TITLE = re.compile(
     rf"\((?:(?:{pattern('field', 'case')})\s*:?\s*(?P<number>{CASE_NUMBER.pattern})|(?P<alone>\d{{4}}-\d{{6,7}}))\)",
@@ -71,7 +73,11 @@ def _numbers(section: ItemSection) -> Iterator[Told[str]]:
     for match in _IN_TITLE.finditer(section.title.text):
         group = "number" if match["number"] else "alone"
         yield Told(match[group], section.title.span(*match.span(group)))
+    labelled = False
     for block in (b for part in section.of("lead", "competence") for b in part.blocks if len(b.text) <= _LONGEST_LINE):
+        if labelled and (alone := _ALONE.fullmatch(block.text)):
+            yield Told(alone["number"], block.words.span(*alone.span("number")))
+        labelled = concept("field", block.text) == "case" or (labelled and block.kind == "blank")
         if not _DIGIT.search(block.text):
             continue
         document = _DOCUMENT.search(block.text)
@@ -80,8 +86,8 @@ def _numbers(section: ItemSection) -> Iterator[Told[str]]:
         if first and (_ahead_of_number(block.text[: first.start()]) or _LABELLED.search(block.text, 0, first.start())):
             for match in CASE_NUMBER.finditer(block.text, 0, stop):
                 yield Told(match.group(), block.words.span(*match.span()))
-        elif (labelled := _CASE.match(block.text)) and labelled.end("number") <= stop:
-            yield Told(labelled["number"], block.words.span(*labelled.span("number")))
+        elif (field := _CASE.match(block.text)) and field.end("number") <= stop:
+            yield Told(field["number"], block.words.span(*field.span("number")))
 
 
 def _ahead_of_number(before: str) -> bool:

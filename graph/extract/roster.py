@@ -75,8 +75,11 @@ def roster(blocks: Sequence[Block]) -> Iterator[Person]:
         words = join(*seat.cells)
         for person in any_names(words.text):
             fact = fact_of(person, words, "member")
+            behind = words.text[person.end :].strip(" ,()")
+            if fact.role is None and concept("duty", behind):
+                fact = replace(fact, role=behind.casefold())
             yield fact
-            if leads(fact.role or "") or leads(words.text[person.end :]):
+            if leads(fact.role or "") or leads(behind):
                 yield replace(fact, function="chair")
             if marks and not seat.marked:
                 yield replace(fact, function="absent")
