@@ -22,7 +22,7 @@ _LONGEST, _LONG_HEAD = 140, 18
 
 def without_heads(blocks: Sequence[Block]) -> Sequence[Block]:
     """Make blanks of the lines that stand beside the page numbers time and again; the first of each stays."""
-    marks = [place for place, block in enumerate(blocks) if _marks_page(block)]
+    marks = [place for place, block in enumerate(blocks) if _marks_page(block) and not _counts(blocks, place)]
     if len(marks) < _LEAST:
         return _blanked(blocks, _repeated(blocks))
     seen = Counter(shape for mark in marks for shape in {_shape(blocks[place]) for place in _beside(blocks, mark)})
@@ -70,6 +70,11 @@ def _marks_page(block: Block) -> bool:
     if not text[-1:].isdigit() or block.kind == "blank" or len(text) > _LONGEST:
         return False
     return _PAGE.search(text) is not None or (text.isdigit() and is_furniture(block))
+
+
+def _counts(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a number stands above `Åben` alone: it counts an attachment."""
+    return place + 1 < len(blocks) and concept("access", blocks[place + 1].text) is not None
 
 
 def _beside(blocks: Sequence[Block], mark: int) -> Iterator[int]:

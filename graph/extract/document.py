@@ -71,13 +71,18 @@ def extract(reading: Reading) -> Minutes:
         start=start,
         end=end or _closing(reading),
         place=head.place,
-        people=tuple(_with_parties(_people(parts, head, items), known)),
+        people=tuple(sorted(_with_parties(_people(parts, head, items), known), key=_last)),
         items=tuple(read.item for read in items),
         meetings=first_of_each([*announced(head.coming, context), *(m for read in items for m in read.meetings)]),
     )
     lines = [*(block.words for block in head.unread), *(line for read in items for line in read.unread), *loose(parts)]
     unread = tuple(stretches(lines, reading.source.text, found))
     return replace(found, bodies=tuple(named_bodies(found, names)), unread=unread)
+
+
+def _last(person: Person) -> bool:
+    """Who stood in is told behind those who were absent."""
+    return person.function == "substitute"
 
 
 def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator[Person]:

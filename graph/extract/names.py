@@ -33,6 +33,10 @@ _ACTS = re.compile(
     rf"(?: fra [\w\s-]{{2,40}}?)?,? (?:{pattern('verb', 'presents', 'presented', 'attends', 'attended', 'recused')}"
     rf"|(?:blev|er|bliver) (?:gen)?(?:valgt|udpeget))(?!\w)"
 )
+_OF_HOUSE = re.compile(r"\b(?:fra|hos|ved) $")
+"""`fra Kærby Vandværk gav`: what comes from somewhere is named by that."""
+_CHOSEN = re.compile(rf"(?<!\w)(?:{pattern('chooses')}) (?:som \w+ )?$", re.I)
+"""`Byrådet valgte `"""
 _STANDS_IN = re.compile(rf"(?:{pattern('role', 'deputy', 'standin')})(?:en)?$", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
 _NOTES = re.compile(r",\s*|\s+[-–]\s+")
@@ -65,7 +69,8 @@ def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
             or person.party
             or person.name in known
             or _listed(text, person, found)
-            or _ACTS.match(text, person.end)
+            or (_ACTS.match(text, person.end) and not _OF_HOUSE.search(text, 0, person.start))
+            or _CHOSEN.search(text, 0, person.start)
         ):
             found.append(person)
     return sorted(found, key=lambda p: p.start)

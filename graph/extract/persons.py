@@ -15,16 +15,23 @@ from .context import Context
 from .dates import dates
 from .deputies import stand_ins
 from .names import PersonAt
-from .posts import base_post, leads, lowered
+from .orders import LATER
+from .posts import base_post, leads, lowered, posts
 from .votes import aside
 
 _PRESENTS = cue("verb", "presents", "presented")
+_GIVES = form(
+    rf"(?<!\w)(?:{pattern('giving', 'gives', 'gave')}) (?:[\wæøå]+,? ){{0,4}}?(?:{pattern('presentation')})(?!\w)",
+    ("presentation",),
+)
+"""`gav en kort, mundtlig orientering`"""
+_GIVEN_BY = re.compile(rf"(?<!\w)(?:{pattern('giving', 'by')})\s*$", re.I)
 _ATTENDED = cue("verb", "attended", "presented")
 _AWAY = cue("verb", "away", "out")
 _DEPUTY = next(label for label, key in words("role").items() if key == "deputy")
 _LEADS = cue("verb", "leads")
 _PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
-_BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\bved\s*$", re.I)
+_BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\b(?:ved|v/|v\.)\s*$", re.I)
 _CHAIR_SAYS = form(
     rf"(?:^|[.:]\s|^- )(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
     rf"(?=\s+(?:(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})"
@@ -42,6 +49,9 @@ _LED_BY = re.compile(
 _BY_OTHERS = re.compile(r"\s+(?:arbejdsgruppen|projektet|gruppen|udvalget for)", re.I)
 _WHERE = re.compile(r",? hvor\b")
 _NEXT = cue("time", "next")
+_NOW = re.compile(rf"(?:{pattern('verb', 'presents')}|{pattern('giving', 'gives')})(?!\w)", re.I)
+"""Presenting told as of now."""
+_AND = re.compile(r"(?:,| og|, og| samt)\s+")
 _BETWEEN = re.compile(
     r"(?:\s|,|og|samt|(?:deltog|deltager|var til stede)(?: (?:i|under|ved) \w+(?: af \w+)?)? og"
     r"|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}"
@@ -103,7 +113,9 @@ def _of_sentence(sentence: Passage, context: Context, standing: Standing) -> lis
     if not (named or _CHAIR_SAYS.may(text)) or aside(text) or _AWAY.search(text):
         return []
     told: Standing = "recorded" if _ATTENDED.search(text) else standing
-    found = [_fact(sentence, person, _function(text, person, named, context), told, context) for person in named]
+    functions = [_function(text, person, named, context, standing) for person in named]
+    found = [_fact(sentence, one, what, told, context) for one, what in zip(named, functions, strict=True)]
+    found += _by_post(sentence, named, told, context) if standing == "announced" or not LATER.search(text) else []
     if not found and (match := _CHAIR_SAYS.search(text)) and (chair := context.known.chair):
         span = sentence.span(match.start("role"), match.end("role"))
         found.append(Person(chair.name, "chair", span, base_post(match["role"]).casefold(), chair.party))
@@ -131,7 +143,40 @@ def informs_others(text: str, place: int, context: Context) -> bool:
     return not any(body.start <= match.end() <= body.end and body.name == context.own for body in context.bodies(text))
 
 
-def _function(text: str, person: PersonAt, named: Sequence[PersonAt], context: Context) -> Function:
+def _by_post(sentence: Passage, named: Sequence[PersonAt], told: Standing, context: Context) -> Iterator[Person]:
+    """`Ældrechefen orienterede`: a post that presents is its holder; the chair's are told apart."""
+    text = sentence.text
+    for post in posts(text) if _PRESENTS.may(text) or _GIVES.may(text) else ():
+        if leads(text[post.start : post.end]) or any(p.start <= post.start < p.end for p in named):
+            continue
+        found = context.known.by_post_at(text, post.start)
+        place = post.start + len(found[0]) if found else 0
+        if found and any(_BETWEEN.fullmatch(text, place, m.start()) for m in _telling(text) if m.start() >= place):
+            who = found[1]
+            span = sentence.span(post.start, place)
+            role = lowered(who.role) if who.role else None
+            yield Person(who.name, "presenter", span, role, who.party, told, doubt="post_holder")
+
+
+def _telling(text: str) -> Iterator[re.Match[str]]:
+    """The words for presenting."""
+    yield from _PRESENTS.finditer(text)
+    yield from _GIVES.finditer(text)
+
+
+def _first_of_list(text: str, person: PersonAt, named: Sequence[PersonAt]) -> int:
+    """Where the list begins that somebody stands in: `Ida Skov og Bo Hansen`."""
+    start = person.start
+    for other in reversed([p for p in named if p.end <= person.start]):
+        if not _AND.fullmatch(text, other.end, start):
+            break
+        start = other.start
+    return start
+
+
+def _function(
+    text: str, person: PersonAt, named: Sequence[PersonAt], context: Context, standing: Standing = "recorded"
+) -> Function:
     """What the words around a name tell: before `redegjorde`, behind `præsenterer`, else took part."""
     if person.role and _PRESENTER.match(person.role):
         return "presenter"
@@ -140,15 +185,18 @@ def _function(text: str, person: PersonAt, named: Sequence[PersonAt], context: C
         return "chair"
     if _LED_BY.search(text, 0, person.start) and not _BY_OTHERS.search(text, person.end):
         return "chair"
-    for match in _PRESENTS.finditer(text):
-        if informs_others(text, match.start(), context):
+    later = standing == "recorded" and LATER.search(text) is not None
+    for match in _telling(text):
+        if informs_others(text, match.start(), context) or (later and _NOW.match(match.group())):
             continue
         if person.end <= match.start() and _joined(text, person, named, match.start()):
             return "chair" if _is_chair(person, context) else "presenter"
         if person.start >= match.end() and not text[match.end() : person.start].strip():
             return "presenter"
     together = _TOGETHER.search(text, 0, person.start) and _PRESENTS.search(text[: person.start])
-    return "presenter" if together or _BY.search(text, 0, person.start) else "participant"
+    first = _first_of_list(text, person, named)
+    given = together or _BY.search(text, 0, first) or _GIVEN_BY.search(text, 0, first)
+    return "presenter" if given else "participant"
 
 
 def _is_chair(person: PersonAt, context: Context) -> bool:

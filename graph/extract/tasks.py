@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,13 +14,14 @@ from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
 from .narrative import comes_again
+from .orders import LATER, asked, clause, done_by, idles
 from .persons import informs_others
 from .posts import PostAt, base_post, lowered, post_at
 from .votes import aside
 
 _WHOLE = form(rf"(?<!\w)(?:{pattern('followup', 'paragraph')})(?!\w)(?! på)", ("followup", "paragraph"))
 _DOES = pattern("followup", "paragraph", "sentence")
-_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|(?-i:[a-zæøå]+r))(?!\w)", re.I)
+_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|skal|(?-i:[a-zæøå]+r))(?!\w)", re.I)
 _TOOK_PART = re.compile(
     rf"\s*(?:{pattern('verb', 'attends', 'attended')})(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I
 )
@@ -53,6 +53,9 @@ _UNIT = re.compile(
 )
 _HOLDS_UNIT = re.compile(pattern("unit"))
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
+_WHO = re.compile(
+    rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}", re.I
+)
 _AWAITED = form(
     rf"\b(?:med henblik på|på|afvente[rn]?|med) (?P<unit>[\wæøå-]*(?:{pattern('unit')}))s "
     rf"(?:[\wæøå]+(?:e|te|de) )?(?:{pattern('awaited')})(?!\w)",
@@ -64,15 +67,14 @@ _IDET = re.compile(
     rf", (?:idet|og|men|mens) (?P<unit>[\w-]*(?:{pattern('unit', 'unit')})) (?:[\w]+ ){{0,3}}?(?:{_DOES})(?!\w)"
 )
 """`Udsat, idet forvaltningen inden da indhenter bemærkninger`"""
+_TELLS = re.compile(
+    rf"(?:{pattern('verb', 'presents')}|(?:{pattern('giving', 'gives')}) |kommer (?:[\w.]+ ){{1,7}}?med )", re.I
+)
+"""`fremlægger nye tal på mødet i juni`, `giver en status inden årets udgang`"""
 _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
 _FRONTED = re.compile(r"[A-ZÆØÅ][\wæøå]*(?:\s[^,.]*)?")
-_IDLE = defaultdict[str, list[str]](list)
-"""Words that tell no task, by their first."""
-for _label, _key in words("verb").items():
-    if _key in ("idle", "attends", "presents"):
-        _IDLE[_label.partition(" ")[0]].append(_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _of_sentence(
     sentence: Passage, context: Context, *, nobody: bool, treated: bool
 ) -> Iterator[tuple[Task, Assignee | None]]:
     """The tasks of one sentence."""
-    subjects = list(_subjects(sentence, context)) or list(_inverted(sentence, context))
+    told = (_subjects, _inverted, _ordered)
+    subjects = next((found for read in told if (found := list(read(sentence, context)))), [])
     for subject in subjects:
         yield _task(sentence, subject, context), subject
     if subjects:
@@ -198,14 +201,9 @@ def _acts(text: str, place: int, context: Context) -> bool:
         return _INFINITIVE.match(text, match.end()) is not None
     if verb in words("followup") or informs_others(text, match.start("verb"), context):
         return True
-    return not _idles(text, match.start("verb"), verb) or _AND_DOES.match(text, match.end("verb")) is not None
-
-
-def _idles(text: str, place: int, verb: str) -> bool:
-    """Whether the words at a place say nothing of a task: `er`, `giver anledning`."""
-    rest = text[place : place + 60].casefold()
-    labels = _IDLE.get(verb.partition(" ")[0], ())
-    return any(rest.startswith(label) and not rest[len(label) : len(label) + 1].isalpha() for label in labels)
+    if _TELLS.match(text, match.start("verb")) and LATER.search(text, match.end("verb")):
+        return True
+    return not idles(text, match.start("verb"), verb) or _AND_DOES.match(text, match.end("verb")) is not None
 
 
 def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
@@ -237,6 +235,32 @@ def _person_at(sentence: Passage, place: int, context: Context) -> Assignee | No
         role, holder = found
         return Assignee(holder.name, sentence.span(place, place + len(role)), holder, "post_holder")
     return None
+
+
+def _ordered(sentence: Passage, context: Context) -> Iterator[Assignee]:
+    """`Udvalget bad Ida Skov om at …`, `Det blev aftalt, at Ida Skov …`, `Notatet udarbejdes af Ida Skov`."""
+    for place in asked(sentence.text):
+        yield from _agents(sentence, *place, context)
+    if agreed := clause(sentence):
+        yield from _subjects(agreed, context)
+    for person in context.persons(sentence.text):
+        if done_by(sentence.text, person.start):
+            yield Assignee(person.name, sentence.span(person.start, person.end), person)
+
+
+def _agents(sentence: Passage, start: int, end: int, context: Context) -> Iterator[Assignee]:
+    """Those whom a stretch of words names in whole: persons, a post, a unit; bodies are sent the case instead."""
+    text = sentence.text
+    named = [p for p in context.persons(text) if start <= p.start and p.end <= end]
+    for person in named:
+        yield Assignee(person.name, sentence.span(person.start, person.end), person)
+    if named:
+        return
+    post, unit = post_at(text, start), _WHO.fullmatch(text, start, end)
+    if post and post.end == end:
+        yield replace(_holder(sentence, text[start:end], context), span=sentence.span(start, end))
+    elif unit:
+        yield Assignee(f"{text[start].upper()}{text[start + 1 : end]}", sentence.span(start, end))
 
 
 def _known(person: PersonAt, context: Context) -> PersonAt | None:
