@@ -298,6 +298,7 @@ _CONCLUDED = _of(
     ("Post-in", _POST, _set(f"<{_POST}>", "org:postIn", f"<{_PERSON}>")),
     ("Post-heldBy", _POST, _add(f"<{_POST}>", "org:heldBy", "<body/direktionen>")),
     ("post", _NAMING, _set(f"<{_NAMING}>", "sag:post", f"<{_PERSON}>")),
+    ("heldPost", _NAMING, _set(f"<{_NAMING}>", "sag:heldPost", f"<{_PERSON}>")),
     ("Holding-post", _HOLDING, _drop(f"<{_HOLDING}>", "sag:post")),
     ("Membership-councilTerm", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "sag:councilTerm", '"2022"')),
     ("Membership-member", _MEMBERSHIP, _drop(f"<{_MEMBERSHIP}>", "org:member")),

@@ -14,7 +14,7 @@ from .coverage import coverage
 from .differences import Differences
 from .matters import matters
 from .meetings import meetings
-from .people import Persons, Sighting, holdings, memberships, named_posts, persons, posts, sightings
+from .people import Persons, Sighting, held_then, holdings, memberships, named_posts, persons, posts, sightings
 from .places import Place, body_key, place, unique
 from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
@@ -107,7 +107,8 @@ def _write_posts(pen: Pen, named: Bodies, seen: Iterable[Sighting], people: Pers
     """The posts that roles as stated name, of the municipality and of its bodies, and who held them."""
     spelled = ((key, body.key) for body in named.all for key in {body.key, *map(body_key, (body.name, *body.codes))})
     told = posts(seen, unique(spelled))
-    write_posts(pen, named_posts(told), holdings(told, people.of))
+    held = tuple(holdings(told, people.of))
+    write_posts(pen, named_posts(told), held, held_then(seen, people.of, held))
 
 
 def last_day(archive: Asked) -> str | None:

@@ -3,7 +3,7 @@
 from .memberships import Membership, memberships, term
 from .names import name_key
 from .persons import Person, Persons, Proposal, person_id, persons
-from .posts import Holding, Post, holdings, named_posts, posts
+from .posts import Holding, Post, held_then, holdings, named_posts, posts
 from .sightings import Sighting, sightings
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Post",
     "Proposal",
     "Sighting",
+    "held_then",
     "holdings",
     "memberships",
     "name_key",

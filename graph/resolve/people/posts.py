@@ -80,6 +80,19 @@ def holdings(told: Mapping[Place, Iterable[Seen]], who: Mapping[str, str]) -> It
             yield Holding(body, key, person, min(days), max(days))
 
 
+def held_then(
+    seen: Iterable[Sighting], who: Mapping[str, str], held: Iterable[Holding]
+) -> Iterator[tuple[str, Holding]]:
+    """Each participation with each post that its person was in on that day, whether its words say so or not."""
+    of: dict[str, list[Holding]] = defaultdict(list)
+    for one in held:
+        of[one.person].append(one)
+    for sighting in seen:
+        for one in of.get(who.get(sighting.node, ""), ()):
+            if sighting.day and one.first <= sighting.day <= one.last:
+                yield sighting.node, one
+
+
 def _runs(dated: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
     """The days of each holder, in the order of the first."""
     if _one_at_a_time(dated):

@@ -67,8 +67,10 @@ def write_memberships(pen: Pen, memberships: Iterable[Membership]) -> None:
         pen.day(node, SAG.lastSeen, one.last)
 
 
-def write_posts(pen: Pen, posts: Iterable[Post], holdings: Iterable[Holding]) -> None:
-    """Posts with what names them, and who held them."""
+def write_posts(
+    pen: Pen, posts: Iterable[Post], holdings: Iterable[Holding], then: Iterable[tuple[str, Holding]]
+) -> None:
+    """Posts with what names them, who held them, and the posts that persons were in when documents name them."""
     for post in posts:
         node = _post(pen, post.body, post.key)
         pen.node(node, ORG.Post)
@@ -81,6 +83,8 @@ def write_posts(pen: Pen, posts: Iterable[Post], holdings: Iterable[Holding]) ->
             pen.link(told, SAG.post, node)
     for one in holdings:
         _holding(pen, one)
+    for told, one in then:
+        pen.link(told, SAG.heldPost, _post(pen, one.body, one.post))
 
 
 def _holding(pen: Pen, one: Holding) -> None:
