@@ -201,9 +201,9 @@ class Step(Value):
     status: Annotated[
         str,
         Field(
-            description="done; of a planned step: open, its time is not past; late, it is, and the body has met since; "
-            "skipped or returned, another body has had the case instead; not in what we hold, no later meeting of the "
-            "body is held; named, only as a sender."
+            description="done; of a planned step: open, its time is not past; late, it is, and the body has met in it "
+            "without the case; skipped or returned, a later or an earlier body has had the case instead; not in what "
+            "we hold, no minutes of the time are held; named, only as a sender."
         ),
     ]
     date: Annotated[str | None, Field(description="The day, or the period that was announced (EDTF).")]

@@ -96,12 +96,13 @@ def test_a_step_may_be_skipped_or_turned_back_from() -> None:
     onward = (Sent("TMU", "ØK", "2025-02-03"), Sent("ØK", "KB", "2025-02-10"))
     first = Paper("TMU", "2025-01-20", (Item("Ny bro", "25/1", sent=onward),))
     council = Paper("KB", "2025-02-10", (Item("Ny bro", "25/1", decided=(Decided("KB", None),)),))
-    skipped = hold([first, council])
+    other = (Item("Andet", "25/2"),)
+    skipped = hold([first, council, Paper("ØK", "2025-02-03", other)])
     conclude(skipped)
     assert columns(ask("open_referrals", skipped), "status", "to") == [("skipped", "Økonomiudvalget")]
     finance = Paper("ØK", "2025-02-03", (Item("Ny bro", "25/1", decided=(Decided("ØK", None),)),))
     again = Paper("TMU", "2025-02-17", (Item("Ny bro", "25/1", decided=(Decided("TMU", None),)),))
-    returned = hold([first, finance, again])
+    returned = hold([first, finance, again, Paper("KB", "2025-02-10", other)])
     conclude(returned)
     assert columns(ask("open_referrals", returned), "status", "to") == [("returned", "Kommunalbestyrelsen")]
 

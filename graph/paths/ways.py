@@ -9,17 +9,14 @@ from typing import Final, Literal, TypeAlias
 
 import networkx as nx
 
-from ..resolve import last_day
-from ..resolve.reading import Asked, Row, ask
+from ..resolve.reading import Asked, Row
 from .bodies import Body, bodies
 from .scanning import scanned
 
 Status: TypeAlias = Literal["done", "open", "late", "skipped", "returned", "not in what we hold", "named"]
-"""done: observed · open: the time is not past · late: it is, and the body has met since · skipped, returned: another
-body has had the case instead · not in what we hold: no later meeting of the body is held · named: only as a sender."""
-
-Held: TypeAlias = Mapping[str, tuple[str, str]]
-"""By body (its IRI), the newest day that a record of its meetings is held of: up to the day in question, and at all."""
+"""done: a treatment · of a step that is not: open: its time is not past, or none is told · late: it is past, and the
+body has met in it · skipped, returned: a later, an earlier body has had the case instead · not in what we hold: no
+minutes tell · named: only as a sender. The rules stand in `docs/graph.md`, the referral ledger."""
 
 AT_ONCE: Final = 500
 
@@ -51,7 +48,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way of a case: steps in order, done ones first, and the links between steps by their places in ``steps``."""
+    """The way of a case: steps in order, done ones first, and the links between steps by their places in ``steps``.
+
+    ``on`` is the day that it is told as of.
+    """
 
     case: str
     title: str
@@ -59,6 +59,7 @@ class Way:
     routine: bool
     steps: tuple[Step, ...]
     links: tuple[tuple[int, int], ...]
+    on: str = "9999-12-31"
 
     def graph(self) -> "nx.DiGraph[int]":
         """The steps, by place, and their links."""
@@ -86,22 +87,20 @@ class _Plan:
 
 
 def case_way(archive: Asked, case: str, on: str | None = None) -> Way | None:
-    """The way of one case (its IRI) as of a day, the newest meeting day held by default; None when it is not held."""
+    """The way of one case (its IRI) as of a day, its municipality's last day by default; None when it is not held."""
     return next(iter(ways(archive, [case], on)), None)
 
 
 def ways(archive: Asked, cases: Iterable[str], on: str | None = None, *, told: bool = True) -> list[Way]:
-    """The ways of cases (their IRIs) as of a day, in the order of the IRIs.
+    """The ways of cases (their IRIs) as of a day, each municipality's own last day by default; by the cases' IRIs.
 
     Without ``told`` steps have no outcomes and nothing that tells them, which takes a third of the time.
     """
-    day = on or last_day(archive) or "9999-12-31"
     known = bodies(archive)
-    held = {row["body"]: (row["day"], row["ever"]) for row in ask(archive, "paths/held", {"on": day})}
     wanted = sorted(set(cases))
     names = ("cases", "treatments", "plans") if told else ("cases", "stops", "promises")
     heads, treatments, plans = (by_case(archive, name, wanted) for name in names)
-    return [_way(rows, treatments.get(case, []), plans.get(case, []), known, held, day) for case, rows in heads.items()]
+    return [_way(rows, treatments.get(case, []), plans.get(case, []), known, on) for case, rows in heads.items()]
 
 
 def by_case(archive: Asked, name: str, cases: Sequence[str]) -> dict[str, list[Row]]:
@@ -113,16 +112,15 @@ def by_case(archive: Asked, name: str, cases: Sequence[str]) -> dict[str, list[R
     return dict(sorted(found.items()))
 
 
-def _way(
-    head: list[Row], treated: list[Row], planned: list[Row], known: Mapping[str, Body], held: Held, on: str
-) -> Way:
+def _way(head: list[Row], treated: list[Row], planned: list[Row], known: Mapping[str, Body], on: str | None) -> Way:
     """One way of the rows that tell of a case."""
-    done = [step for step in _done(treated, known) if (step.date or "") <= on]
-    pending = _pending(planned, done, held, on)
-    steps, links = _linked(done, pending, known)
-    numbers = tuple(sorted({row["number"] for row in head if "number" in row}))
     first = head[0]
-    return Way(first["case"], first["title"], numbers, first.get("routine") == "true", tuple(steps), tuple(links))
+    day = on or first.get("last", "9999-12-31")
+    done = [step for step in _done(treated, known) if (step.date or "") <= day]
+    steps, links = _linked(done, _pending(planned, day), known)
+    numbers = tuple(sorted({row["number"] for row in head if "number" in row}))
+    routine = first.get("routine") == "true"
+    return Way(first["case"], first["title"], numbers, routine, tuple(steps), tuple(links), day)
 
 
 def _done(rows: Iterable[Row], known: Mapping[str, Body]) -> list[Step]:
@@ -146,49 +144,24 @@ def _values(rows: Iterable[Row], name: str) -> tuple[str, ...]:
     return tuple(sorted({row[name] for row in rows if name in row}))
 
 
-def _pending(rows: Iterable[Row], done: Sequence[Step], held: Held, on: str) -> list[_Plan]:
+def _pending(rows: Iterable[Row], on: str) -> list[_Plan]:
     """The announced steps that are neither done nor announced again by then, in the order they were told."""
     told: dict[str, list[Row]] = {}
     for row in rows:
-        if row.get("announced", "") <= on:
+        if row.get("announced", "") <= on < min(row.get("kept", "9999"), row.get("anew", "9999")):
             told.setdefault(row["node"], []).append(row)
-    firsts = [some[0] for some in told.values()]
-    left = [row for row in firsts if not _is_done(row, done) and not any(_replaces(other, row) for other in firsts)]
-    plans = [_Plan(row, _values(told[row["node"]], "told"), _status(row, firsts, done, held, on)) for row in left]
+    plans = [_Plan(some[0], _values(some, "told"), _status(some[0], on)) for some in told.values()]
     return sorted(plans, key=lambda plan: (plan.announced, plan.position, plan.row["node"]))
 
 
-def _is_done(plan: Row, done: Iterable[Step]) -> bool:
-    """Whether the receiving body has had the case after the announcement, or since the day that was told."""
-    announced, first = plan.get("announced", ""), plan.get("earliest", "9999")
-    treated = (step.date or "" for step in done if step.body.iri == plan["receiver"])
-    return any(date > announced or date >= first for date in treated)
-
-
-def _replaces(other: Row, plan: Row) -> bool:
-    """Whether the same step was announced again later."""
-    same = (other["sender"], other["receiver"]) == (plan["sender"], plan["receiver"])
-    return same and other.get("announced", "") > plan.get("announced", "")
-
-
-def _status(plan: Row, plans: Iterable[Row], done: Sequence[Step], held: Held, on: str) -> Status:
+def _status(plan: Row, on: str) -> Status:
     """What can be said of an announced step that is not done."""
-    announced, latest = plan.get("announced", ""), plan.get("latest", "")
-    before = {step.body.iri for step in done if (step.date or "") <= announced}
-    beyond = {other["receiver"] for other in plans if other["sender"] == plan["receiver"]}
-    after = [step for step in done if (step.date or "") > announced and step.body.iri != plan["sender"]]
-    back = max((step.date or "" for step in after if step.body.iri in before), default="")
-    passed = max((step.date or "" for step in after if step.body.iri in beyond - before), default="")
-    if passed and passed >= back:
-        return "skipped"
-    if back:
-        return "returned"
-    if on <= latest:
-        return "open"
-    met, ever = held.get(plan["receiver"], ("", ""))
-    if latest:
-        return "late" if met > announced and met >= plan.get("earliest", "") else "not in what we hold"
-    return "open" if announced == on or ever > announced else "not in what we hold"
+    passed, back = (day if (day := plan.get(name, "")) <= on else "" for name in ("passed", "back"))
+    if passed or back:
+        return "skipped" if passed >= back else "returned"
+    if plan.get("unknown", "9999") <= on:
+        return "not in what we hold"
+    return "late" if plan.get("latest", "9999") < on else "open"
 
 
 def _linked(

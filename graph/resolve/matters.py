@@ -41,6 +41,8 @@ class Sent:
     recommended: bool
     done: bool
     position: int
+    basis: str | None = None
+    mention: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _decided(decision: Decision, body: str | None, day: str | None, of: Mapping[
 
 def _sent(one: Referral, of: Mapping[str, str]) -> Sent:
     ends = (of[one.sender], of[one.receiver])
-    return Sent(one.node, *ends, one.when, one.recommended, one.done, one.position)
+    return Sent(one.node, *ends, one.when, one.recommended, one.done, one.position, one.basis, one.mention)
 
 
 T = TypeVar("T", Decision, Referral, Step)

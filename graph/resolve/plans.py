@@ -19,7 +19,8 @@ Told: TypeAlias = tuple[Matter, Sent]
 class Plan:
     """An announced step of a case; ``key`` is the last part of its IRI, ``told`` are referrals.
 
-    ``onward`` are the bodies that the announcement itself names after the receiving one.
+    ``onward`` are the bodies that the announcement itself names after the receiving one; ``basis`` and ``mention`` are
+    those of the first referral that tells it.
     """
 
     key: str
@@ -31,6 +32,8 @@ class Plan:
     position: int
     told: tuple[str, ...]
     onward: frozenset[str] = frozenset()
+    basis: str | None = None
+    mention: str | None = None
 
     @property
     def first(self) -> str | None:
@@ -86,6 +89,8 @@ def _plan(told: Sequence[Told]) -> Plan:
         recommended=any(sent.recommended for _, sent in told),
         position=first.position,
         told=tuple(sorted(sent.node for _, sent in told)),
+        basis=first.basis,
+        mention=first.mention,
         onward=frozenset(body for matter, sent in told for body in onward(matter, sent)),
     )
 

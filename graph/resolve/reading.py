@@ -109,7 +109,10 @@ def _decision(row: Row, outcomes: tuple[str, ...]) -> Decision:
 def _referral(row: Row) -> Referral:
     when = When(row.get("day"), row.get("edtf"), row.get("earliest"), row.get("latest"))
     flags = (row["recommended"] == "true", row["done"] == "true")
-    return Referral(row["node"], row["item"], row["sender"], row["receiver"], when, *flags, int(row.get("position", 0)))
+    told = (row.get("basis"), row.get("mention"))
+    return Referral(
+        row["node"], row["item"], row["sender"], row["receiver"], when, *flags, int(row.get("position", 0)), *told
+    )
 
 
 def _participation(row: Row, document: str) -> Participation:

@@ -74,7 +74,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """An item sent, or to be sent, from one named body to another."""
+    """An item sent, or to be sent, from one named body to another; ``basis`` is a concept."""
 
     node: str
     item: str
@@ -84,6 +84,8 @@ class Referral:
     recommended: bool
     done: bool
     position: int
+    basis: str | None = None
+    mention: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

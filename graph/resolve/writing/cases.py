@@ -106,6 +106,8 @@ def _plan(pen: Pen, plan: Plan, case: str) -> None:
     pen.day(node, SAG.earliest, plan.when.earliest)
     pen.day(node, SAG.latest, plan.when.latest)
     pen.day(node, SAG.announcedOn, plan.announced)
+    pen.link(node, SAG.basis, plan.basis)
+    pen.link(node, SAG.mention, plan.mention)
     pen.link(node, SAG.meeting, pen.only_meeting(plan.receiver, plan.when.day) if plan.when.day else None)
     pen.say(node, SAG.recommended, plan.recommended)
     pen.say(node, SAG.position, plan.position)
