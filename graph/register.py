@@ -106,6 +106,22 @@ def tokens(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """Words of which one must stand in a text for any of some forms to match there."""
+
+    words: frozenset[str]
+
+    def may(self, text: str) -> bool:
+        """Whether a text has one of the words."""
+        return not self.words.isdisjoint(tokens(text))
+
+
+def needed(*forms: Form) -> Needed:
+    """What some forms need, asked once for all of them."""
+    return Needed(frozenset().union(*(each.needs for each in forms)))
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A regular expression that can match only where one of some words stands: texts without them are not searched."""
 

@@ -147,8 +147,9 @@ def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[To
 
 def without_amendments(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """A decision without its votes on amendments: `Ændringsforslag 1 fra F: For stemte …. Forslaget faldt.`"""
-    kept: list[Paragraph] = []
-    amending = False
+    if not any(_AMENDMENT.may(sentence.text) for paragraph in paragraphs for sentence in paragraph.sentences):
+        return list(paragraphs)
+    kept, amending = list[Paragraph](), False
     for paragraph in paragraphs:
         told = []
         for sentence in paragraph.sentences:
@@ -167,9 +168,10 @@ def _amends(text: str) -> bool:
 
 def _aside(text: str, context: Context) -> int | None:
     """From where on a sentence tells of members rather than of the body: 0 for all of it, None for none."""
-    told = None if _by_body(text, context) else _ASIDE.search(text)
-    starts = [match.start() for match in (told, _BY_MEMBER.search(text)) if match]
-    if stand_ins(text) or (any(person.start == 0 for person in any_names(text)) and starts):
+    told = _ASIDE.search(text)
+    members = told if told and not _by_body(text, context) else None
+    starts = [match.start() for match in (members, _BY_MEMBER.search(text)) if match]
+    if stand_ins(text) or (starts and any(person.start == 0 for person in any_names(text))):
         return 0 if _MOTIONED.search(text) is None else 1
     return min(starts) if starts else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..register import cue, form, pattern
+from ..register import cue, form, needed, pattern
 from .bodies import BodyAt
 from .dates import DateAt
 from .told import IS_SHOWN, LED, THEN, THING, Told
@@ -27,7 +27,7 @@ _TREATMENT = form(rf" (?:endelige? )?(?:{pattern('treatment')})(?!\w)", ("treatm
 """`til Byrådets godkendelse`"""
 _ASKS = form(rf"(?<!\w)(?:{pattern('sends', 'asks')}) (?:det |den )?$", ("sends", "asks"))
 _HEARD_NOW = form(rf"\s+(?:{pattern('heard')})(?!\w)", ("heard",))
-_CUES = (PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
+_CUES = needed(PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
 _THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
 _LED = re.compile(LED)
@@ -51,7 +51,7 @@ class Goal:
 
 def may_send(text: str) -> bool:
     """Whether a sentence has a word for sending on."""
-    return any(cues.may(text) for cues in _CUES)
+    return _CUES.may(text)
 
 
 def goals(told: Told) -> list[Goal]:

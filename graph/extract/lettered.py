@@ -18,6 +18,7 @@ _COUNTED = re.compile(
     rf"(?:(?i:{pattern('numbering', 'item')}) )?(?P<number>\d{{1,4}})\.?(?P<letter>(?<=\.)\d{{1,2}}|[a-z])[.):]?\s+"
     r"(?=[A-ZÆØÅ])(?P<title>.{3,120}?)\s*$"
 )
+_BEGINS = re.compile(rf"(?:{pattern('numbering', 'item')}) \d|\d{{1,4}}(?:\.\d|\.?[a-z])|[a-z][.)]\s", re.I)
 _WHOLE = re.compile(r"(?P<title>.{3,120}?)\s*$")
 _ENDS = (".", ":", ";", ",")
 _RULED = {"decision"}
@@ -37,6 +38,8 @@ def lettered(section: ItemSection) -> list[Matter]:
 
     None where fewer than two are.
     """
+    if sum(map(_may_head, _all(section.sections))) < 2:
+        return []
     lines = list(_lines(section.sections))
     heads = _heads(lines, section.number)
     if len(heads) < 2:
@@ -56,6 +59,19 @@ def before(section: ItemSection) -> list[Paragraph]:
     lines = list(_lines(section.sections))
     heads = _heads(lines, section.number)
     return paragraphs(line.block for line in lines[: heads[0][0]]) if heads else []
+
+
+def _all(sections: Sequence[Section]) -> Iterator[Block]:
+    """The lines of an item, with those beside labels."""
+    for part in sections:
+        if part.value and part.label:
+            yield Block("text", part.label.span, part.value)
+        yield from part.blocks
+
+
+def _may_head(block: Block) -> bool:
+    """Whether a line begins as one that heads a matter does: no text has most of its lines so."""
+    return block.kind == "heading" or _BEGINS.match(block.words.text) is not None
 
 
 def _lines(sections: Sequence[Section]) -> Iterator[_Line]:

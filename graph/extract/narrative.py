@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts import Doubt, Referral
 from ..prose import Paragraph
-from ..register import cue, form, pattern
+from ..register import cue, form, needed, pattern
 from ..source import Passage
 from .context import Context
 from .dates import DateAt, dates, may_date
@@ -19,10 +19,10 @@ _TREATS = cue("treats")
 _TREATED = re.compile(pattern("treated"), re.I)
 _MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høringssvar\w*)\b", re.I)
 _LINE_BEGINS = 24
-_COMES_AGAIN = re.compile(
+_COMES_AGAIN = form(
     rf"\b(?:{pattern('again', 'again')})(?: på)?(?: (?:udvalgets|rådets|et|det))?(?: \w*mødet?)?,?"
     rf"\s*(?:{pattern('weekday')})?\s*(?:den |d\. ?|i )?",
-    re.I,
+    ("again", "again"),
 )
 
 _RETREATS = cue("retreats")
@@ -45,6 +45,7 @@ _TAKEN = form(
 )
 """`forelægges udvalget på ny i `, `behandles på mødet den `: before the day on which the body has the case again."""
 _WANTED = cue("shown", "wanted")
+_CUES = needed(DONE, ASKED, _TREATS, _WANTED)
 _ONCE_MORE = re.compile(rf"(?<!\w)(?:{pattern('again', 'once more')}|\w*mødet?|dagsorden(?:en)?)(?!\w)", re.I)
 
 
@@ -151,7 +152,7 @@ def _treats_again(sentence: Passage, context: Context) -> Iterator[Referral]:
 
 def _may_send(text: str) -> bool:
     """Whether a sentence has a word for sending on, or begins as a line of a timetable may."""
-    if any(cues.may(text) for cues in (DONE, ASKED, _TREATS, _WANTED)) or may_send(text):
+    if _CUES.may(text) or may_send(text):
         return True
     return "sag" in text or "igen" in text or (may_date(text) and may_date(text[:_LINE_BEGINS]))
 

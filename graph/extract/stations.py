@@ -75,8 +75,9 @@ def _row(block: Block, context: Context) -> Station | None:
     """A line that names one body and one day or week, and little else."""
     if len(block.text) > _LONGEST_ROW:
         return None
-    days, bodies = context.days(block.text), context.bodies(block.text)
-    if len(days) != 1 or len(bodies) != 1:
+    days = context.days(block.text)
+    bodies = context.bodies(block.text) if len(days) == 1 else []
+    if len(bodies) != 1:
         return None
     day, body = days[0], bodies[0]
     beside = len(_WORD.findall(block.text)) - len(_WORD.findall(block.text[day.start : day.end]))

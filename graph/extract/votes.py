@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..facts import Dissent, Person, Stance
 from ..prose import Paragraph
-from ..register import Form, cue, form, pattern, words
+from ..register import Form, cue, form, needed, pattern, words
 from ..source import Passage
 from .names import PersonAt, any_names
 
@@ -32,9 +32,10 @@ _VOTED_FOR = form(
     rf" stemte (?:{pattern('vote', 'for')}){_MOTION}(?!\w)",
     ("vote", "for"),
 )
-_INVERTED = re.compile(
-    r"\b(?:kan|kunne) (?P<who>[A-ZÆØÅ][^.,;]{2,60}?) (?:dog )?ikke "
-    r"(?:anbefale|tiltræde|støtte|godkende|tilslutte|gå ind|stemme for)"
+_INVERTED = form(
+    r"\b(?-i:(?:kan|kunne) (?P<who>[A-ZÆØÅ][^.,;]{2,60}?) (?:dog )?ikke "
+    r"(?:anbefale|tiltræde|støtte|godkende|tilslutte|gå ind|stemme for))",
+    also=("ikke",),
 )
 _SUPPORTS = re.compile(
     r"(?P<who>[A-ZÆØÅ][^,;.:]{0,100}?(?:,[^,;.:]{1,60}?)*)"
@@ -51,6 +52,7 @@ _GROUP = re.compile(
     r"(?P<rest>(?:anbefaler|stemmer for|stemte for|ønsker|foreslår|støtter) .+)"
 )
 """`3 medlemmer (A+C+F) anbefaler indstillingen. 1 medlem (O) anbefaler model A.`"""
+_WORDS = needed(_VERB, _RECUSED, _MAJORITY, _LISTED, _FOR, _VOTED_FOR, _INVERTED, _COUNTED)
 _OF_PROPOSAL = re.compile(rf"\b(?:{pattern('motion')}|indstilling\w*|forslaget)\b", re.I)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
@@ -66,6 +68,8 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     most = max((int(group["count"]) for one in told if (group := _GROUP.match(one.text))), default=0)
     for sentence in told:
         text = sentence.text
+        if not (rejected or most or _WORDS.may(text)):
+            continue
         for counted in _COUNTED.finditer(text):
             if not rejected:
                 found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
@@ -131,6 +135,8 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
 
 def aside(text: str) -> bool:
     """Whether a sentence tells of a dissent, a recusal or a majority: those in it are not told of as taking part."""
+    if not _WORDS.may(text):
+        return False
     forms: tuple[Form, ...] = (_VERB, _RECUSED, _MAJORITY)
     listed: tuple[Form, ...] = (_LISTED, _FOR, _VOTED_FOR)
     return any(f.search(text) for f in forms) or any(f.match(text) for f in listed) or bool(_INVERTED.search(text))
