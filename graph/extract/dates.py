@@ -18,6 +18,8 @@ Lean = Literal["near", "future", "past"]
 _MONTH = rf"(?P<month>{pattern('month')})\b\.?"
 _YEAR = r"(?:\s+(?P<year>\d{4}))?"
 _APART = r"(?<![\w/.-])"
+_ALONE = r"(?<![\w/.-]\d)"
+"""Behind a first digit: that it is one. Expressions that begin with a digit are found fast."""
 _CLEAR = r"(?:(?<=\bd\.)|(?<![\d/.-]))"
 _CLOCK = re.compile(
     r"(?:kl(?:okken)?\.?\s*:?\s*)?(?:(?<=\dT)|\b)(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I
@@ -263,19 +265,19 @@ _WITHOUT_DIGITS = (
     | _OF_MONTH
 )
 _SHORT = {"maj", "juni", "juli"}
-_DAY = r"(?P<day>\d{1,2})\.?"
+_DAY = r"(?P<day>\d(?:(?<=\bd\.\d)|(?<![\d/.-]\d))\d?)\.?"
 _TO = r"\s*(?:[-–]|til)\s*(?P<to>\d{1,2})\.?"
 _WEEKS = r"(?P<week>\d{1,2})(?:\s*(?:[/–-]|og)\s*(?P<lastweek>\d{1,2}))?"
 _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
-    (re.compile(rf"{_APART}(?P<year>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _day),
-    (re.compile(rf"{_APART}(?P<d>\d{{1,2}})[-./](?P<m>\d{{1,2}})[-./](?P<year>\d{{4}}|\d{{2}})(?![\d-])"), _day),
-    (form(rf"{_CLEAR}{_DAY}{_TO}\s+{_MONTH}{_YEAR}", ("month",)), _named_day),
-    (form(rf"{_CLEAR}{_DAY}(?=\s*og\s*\d{{1,2}}\.?\s+{_MONTH}{_YEAR})", ("month",)), _named_day),
-    (form(rf"{_CLEAR}{_DAY}\s*{_MONTH}{_TO}\s+(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _named_day),
-    (form(rf"{_CLEAR}{_DAY}\s*{_MONTH}{_YEAR}", ("month",)), _named_day),
+    (re.compile(rf"(?P<year>\d{_ALONE}\d{{3}})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _day),
+    (re.compile(rf"(?P<d>\d{_ALONE}\d?)[-./](?P<m>\d{{1,2}})[-./](?P<year>\d{{4}}|\d{{2}})(?![\d-])"), _day),
+    (form(rf"{_DAY}{_TO}\s+{_MONTH}{_YEAR}", ("month",)), _named_day),
+    (form(rf"{_DAY}(?=\s*og\s*\d{{1,2}}\.?\s+{_MONTH}{_YEAR})", ("month",)), _named_day),
+    (form(rf"{_DAY}\s*{_MONTH}{_TO}\s+(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _named_day),
+    (form(rf"{_DAY}\s*{_MONTH}{_YEAR}", ("month",)), _named_day),
     (form(rf"{_CLEAR}\b(?:{pattern('span', 'week')})\s+{_WEEKS}(?:,?{_YEAR})", ("span", "week")), _week),
-    (re.compile(rf"{_APART}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?:(?:\s*-\s*|\s+)(?P<year>\d{{4}}))?(?![\d/])"), _day),
-    (form(rf"{_APART}(?P<quarter>[1-4])\.\s*(?:{pattern('span', 'quarter')}){_YEAR}", ("span", "quarter")), _quarter),
+    (re.compile(rf"(?P<d>\d{_ALONE}\d?)/(?P<m>\d{{1,2}})(?:(?:\s*-\s*|\s+)(?P<year>\d{{4}}))?(?![\d/])"), _day),
+    (form(rf"(?P<quarter>[1-4]{_ALONE})\.\s*(?:{pattern('span', 'quarter')}){_YEAR}", ("span", "quarter")), _quarter),
     (form(rf"{_APART}(?P<part>{pattern('period')})\s+{_MONTH}{_YEAR}", ("month",)), _part_of_month),
     (form(rf"{_CLEAR}\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _months),
     (form(rf"{_CLEAR}\b{_MONTH}{_YEAR}", ("month",)), _month),
