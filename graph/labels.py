@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .formats import Block
-from .register import concept, form, pattern
+from .register import concept, pattern
 from .source import NOTHING, Passage
 
 CASE_NUMBER = re.compile(
@@ -38,11 +38,12 @@ _FURNITURE = re.compile(
     r"|(?-i:[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]+)? Kommune)",
     re.I,
 )
-_DECISION = form(
+_RULING = re.compile(pattern("ruling"))
+_DECISION = re.compile(
     rf"(?:(?:{pattern('ruling')}) (?P<in>(?:i|fra) )?(?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
     rf"|(?P<genitive>.{{3,80}}?)s (?:{pattern('ruling')})(?: (?:i|på|fra) mødet)? (?:den|d\.) ?(?P<when>\d.{{3,24}}?))"
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
-    ("ruling",),
+    re.I,
 )
 _DATED = re.compile(
     r"(?P<body>[^\d:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
@@ -57,6 +58,8 @@ _ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
 _PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
 _LETTERS = re.compile(r"[^\W_]+")
+_PROPOSING = ",:rtRT"
+"""The signs that such a line ends with."""
 _BODY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}$|^[A-ZÆØÅ]{{2,4}}$|^(?:{pattern('bodyhead')})et for ", re.I)
 _WAY = re.compile(rf"(?:{pattern('bodyword')})\w{{0,4}}(?!\w)|(?<!\w)[A-ZÆØÅ]{{2,4}}(?!\w)")
 _CLOSING = re.compile(rf"(?:{pattern('closing')})\s*:?(?:\s*kl\.?)?\s*:?\s*(?P<clock>\d{{1,2}}[.:]\d{{2}})", re.I)
@@ -140,12 +143,12 @@ def _labelled(text: str) -> _Labelled:
         return _UNLABELLED
     part = "closing" if _CLOSING.match(text) else concept("part", text)
     kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
-    if kind is None and _PROPOSES.fullmatch(text):
+    if kind is None and text[-1:] in _PROPOSING and _PROPOSES.fullmatch(text):
         kind = "recommendation"
     if kind is None and _ENCLOSED.match(text):
         return part, "attachments", _WHOLE, None
-    if kind is None and colon >= 0 and _WAY.search(text, colon):
-        kind = concept("passage", text[:colon])
+    if kind is None and colon >= 0 and (passed := concept("passage", text[:colon])) and _WAY.search(text, colon):
+        kind = passed
     inline = colon >= 0 and not text[colon + 1 :].isspace() and colon + 1 < len(text)
     if inline and kind not in _INLINE:
         kind = None
@@ -170,7 +173,7 @@ def _decision(text: str) -> re.Match[str] | None:
     dated = _DATED.match(text) if text.endswith(":") else None
     if dated and _BODY.search(dated["body"]) and not _SAID.search(dated["body"]):
         return dated
-    match = _DECISION.match(text.rstrip("*"))
+    match = _DECISION.match(text.rstrip("*")) if _RULING.search(text.casefold()) else None
     if match and match["body"] and not match["in"]:
         return match if match["date"] and _BODY.search(match["body"]) else None
     return match if match and (match["date"] or match["when"] or _BODY.search(match["body"] or "")) else None

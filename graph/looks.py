@@ -10,6 +10,8 @@ from .formats import Block
 from .labels import CASE_FIELD, CASE_NUMBER, NUMBERED, Label, is_furniture, label_of
 from .register import meanings
 
+_CASE = re.compile(rf"{CASE_NUMBER.pattern}|(?i:{CASE_FIELD.pattern})")
+
 
 class Look(NamedTuple):
     """A line and what its words tell wherever it stands (a tuple, as a page has many)."""
@@ -31,7 +33,7 @@ class Look(NamedTuple):
         """What it opens: "access", "case", a section's kind, or "" for other text."""
         if "access" in self.means:
             return "access"
-        if CASE_NUMBER.match(self.text) or CASE_FIELD.match(self.text):
+        if _CASE.match(self.text):
             return "case"
         return self.label.kind if self.label and not self.label.part else ""
 

@@ -94,8 +94,8 @@ def _addressed(told: Told) -> Iterator[BodyAt]:
     """`anbefaler Byrådet at …`, `til Byrådets godkendelse`, `beder Ældrerådet om …`, `Ældrerådet høres`."""
     text = told.text
     for place, body in enumerate(told.bodies):
-        commended = not _UNDER.search(body.name) and _COMMENDED.search(text[: body.start])
-        if commended or _ASKS.search(text[: body.start]):
+        commended = not _UNDER.search(body.name) and _COMMENDED.search(text, 0, body.start)
+        if commended or _ASKS.search(text, 0, body.start):
             yield from _linked(told, told.bodies[place:])
         elif _HEARD_NOW.match(text, body.end):
             yield from _linked(told, told.bodies[: place + 1][::-1])

@@ -136,7 +136,7 @@ def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context)
         return after.name
     if after and not before and _TREATED.fullmatch(text, day.end, after.start):
         return after.name
-    if match := _NEXT.search(text[: day.start]):
+    if match := _NEXT.search(text, 0, day.start):
         named = [b for b in before if b.end >= match.start() - 2]
         return named[-1].name if named else context.own
     if before and "møde" in text[before[-1].end : day.start] and _OWN.search(text, 0, day.start):

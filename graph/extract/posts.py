@@ -11,8 +11,9 @@ from ..register import pattern, tokens, words
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = ("erne", "rne", "ene", "er", "en", "ne", "n", "e", "r")
 _OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:{'|'.join(_ENDINGS)})?", re.I | re.S)
+_POSTS = frozenset(f"{role}{ending}" for role in words("role") for ending in ("", *_ENDINGS))
 _SURE = 3
-_ENDS = frozenset(f"{role}{ending}"[-_SURE:] for role in words("role") for ending in ("", *_ENDINGS))
+_LAST = frozenset(post[-_SURE:] for post in _POSTS)
 """The last letters of posts: most words are told to be none by these."""
 _BEFORE = re.compile(
     rf"(?<![\w-])(?:(?:{pattern('rolepre')}|[\w-]+(?:isk|faglig|mæssig))\s)?(?:[\w-]*-(?:,\s|\sog\s|\s&\s))*$", re.I
@@ -40,7 +41,8 @@ class PostAt:
 @lru_cache(maxsize=65536)
 def is_post(word: str) -> bool:
     """Whether a word ends as posts do, definite or not: `Ejendomschefen`."""
-    return word[-_SURE:].casefold() in _ENDS and _OFFICE.fullmatch(word) is not None
+    folded = word.casefold()
+    return folded[-_SURE:] in _LAST and any(folded[at:] in _POSTS for at in range(len(folded)))
 
 
 @lru_cache(maxsize=16384)

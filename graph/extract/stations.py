@@ -20,6 +20,7 @@ from .decisions import outcomes
 _FIELD = re.compile(rf"(?P<name>{pattern('station')})\s*:\s*(?P<value>.*)$", re.I)
 
 
+_DIGIT = re.compile(r"\d")
 _BODY_DAY = re.compile(
     r"(?P<body>[^\d:()]{2,80}?)(?:\s*\([^()]*\))?[,:]?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
     rf"(?:,?\s*(?:{pattern('numbering', 'item')})\s*\d+)?$",
@@ -92,7 +93,7 @@ def _dated(section: ItemSection, context: Context) -> list[Station]:
     found: list[Station] = []
     for part in section.of("route", "lead"):
         for block in part.blocks:
-            match = _BODY_DAY.match(block.text)
+            match = _BODY_DAY.match(block.text) if _DIGIT.search(block.text) else None
             name = context.naming.resolve(match["body"]) if match else None
             told = dates(match["date"], context.day) if match and name else []
             if match and name and told:

@@ -51,7 +51,7 @@ _UNIT = re.compile(
     rf"|(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r)\s))",
     re.I,
 )
-_HOLDS_UNIT = re.compile(pattern("unit"))
+_NAMES_UNIT, _AHEAD = re.compile(pattern("unit")), 2
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
 _WHO = re.compile(
     rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}", re.I
@@ -144,12 +144,17 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
             return
         yield from _together(sentence, front, context)
         return
-    post = post_at(text)
-    unit = _UNIT.match(text) if _HOLDS_UNIT.search(text.casefold()) else None
+    post, unit = post_at(text), _unit_at(text)
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
+
+
+def _unit_at(text: str) -> re.Match[str] | None:
+    """The unit that a sentence begins with, behind two words at most: `Børn og ungeforvaltningen`."""
+    named = _NAMES_UNIT.search(text.casefold())
+    return _UNIT.match(text) if named and text.count(" ", 0, named.start()) <= _AHEAD else None
 
 
 def _together(sentence: Passage, front: Sequence[PersonAt], context: Context) -> Iterator[Assignee]:
