@@ -17,6 +17,7 @@ from .narrative import comes_again
 from .orders import LATER, asked, clause, done_by, idles
 from .persons import informs_others
 from .posts import PostAt, base_post, lowered, post_at
+from .units import OF_UNIT, unit_at
 from .votes import aside
 
 _WHOLE = form(rf"(?<!\w)(?:{pattern('followup', 'paragraph')})(?!\w)(?! på)", ("followup", "paragraph"))
@@ -45,16 +46,9 @@ _ASKED = cue("followup", "asked")
 _FOLLOWS_UP = cue("followup", "paragraph", "sentence", "body", "asked")
 _ANY_VERB = re.compile(r"(?<!\w)[a-zæøå]+r\s+(?=\S)")
 _KNOWN_VERB = re.compile(rf"(?:{pattern('followup', 'sentence')})\s+(?=\S)", re.I)
-_OF_UNIT = r"(?: for [\w, ]{1,80}?|(?-i: [A-ZÆØÅ][\wæøå]+(?:,? (?:og )?[A-ZÆØÅ][\wæøå]+)*))?"
-_UNIT = re.compile(
-    rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:(?:{pattern('unit')}){_OF_UNIT}(?=\s+(?:{_DOES}))"
-    rf"|(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r)\s))",
-    re.I,
-)
-_NAMES_UNIT, _AHEAD = re.compile(pattern("unit")), 2
 _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
 _WHO = re.compile(
-    rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:{pattern('unit', 'unit', 'of')}){_OF_UNIT}", re.I
+    rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:{pattern('unit', 'unit', 'of')}){OF_UNIT}", re.I
 )
 _AWAITED = form(
     rf"\b(?:med henblik på|på|afvente[rn]?|med) (?P<unit>[\wæøå-]*(?:{pattern('unit')}))s "
@@ -144,17 +138,11 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
             return
         yield from _together(sentence, front, context)
         return
-    post, unit = post_at(text), _unit_at(text)
+    post, unit = post_at(text), unit_at(text)
     if post and _acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
     elif unit and _acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
-
-
-def _unit_at(text: str) -> re.Match[str] | None:
-    """The unit that a sentence begins with, behind two words at most: `Børn og ungeforvaltningen`."""
-    named = _NAMES_UNIT.search(text.casefold())
-    return _UNIT.match(text) if named and text.count(" ", 0, named.start()) <= _AHEAD else None
 
 
 def _together(sentence: Passage, front: Sequence[PersonAt], context: Context) -> Iterator[Assignee]:
