@@ -45,12 +45,23 @@ def build(
     store: Store = STORE,
     place: Place = None,
     register: Register = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="SAGSGANG_CORRECTIONS",
+            metavar="FILE",
+            help="A Turtle file of corrections; the store keeps them until another file is given.",
+        ),
+    ] = None,
+    no_corrections: Annotated[
+        bool, typer.Option("--no-corrections", help="Drop the corrections of the store.")
+    ] = False,
 ) -> None:
     """Make the store equal to folders of minutes: new and changed files are read, removed ones leave."""
     with answering(register):
         from .commands.build import build
 
-        build(paths, store, place)
+        build(paths, store, place, corrections, no_corrections)
 
 
 @app.command()

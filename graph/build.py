@@ -12,9 +12,11 @@ from pathlib import Path
 from ..ontology import SAG
 from .candidates import Candidate, Candidates, Remark, candidates
 from .catalogue import FoundFile, file_iri, folder_iri, printable
+from .corrections import Correction
 from .edition import edition
 from .parallel import Done, Job, read_all
 from .source import OtherData, Unreadable
+from .standing import idle
 from .store import Archive, Entry
 
 __all__ = ["BuildReport", "Remark", "build"]
@@ -30,7 +32,8 @@ class BuildReport:
     `read`, `unchanged` and `removed` count documents, `masked` the CPR numbers held back in those read; `documents` and
     the counts after it those held of these paths. `unreadable` names each file that was tried in vain, `skipped` those
     that are no minutes by ending or content, or a meeting's attachments, `notes` what is worth saying of a file that
-    was read, `violating` the documents whose graphs breach the model.
+    was read, `violating` the documents whose graphs breach the model. `corrections` counts those in force, `idle` names
+    each that nothing follows from.
     """
 
     read: int
@@ -48,6 +51,8 @@ class BuildReport:
     notes: tuple[Remark, ...]
     violating: tuple[Remark, ...]
     skipped: tuple[str, ...]
+    corrections: int = 0
+    idle: tuple[Remark, ...] = ()
 
 
 def build(
@@ -57,16 +62,20 @@ def build(
     on_progress: Progress | None = None,
     *,
     workers: int | None = None,
+    corrections: Iterable[Correction] | None = None,
 ) -> BuildReport:
     """Make the store equal to some folders and files; documents of other folders stay.
 
     `place` names the municipality of documents that do not tell; `on_progress` is called after each document read with
     how many are done, how many there are and the file; `workers` processes read, by default several when there are many
-    (a script of one's own then needs `if __name__ == "__main__":`). Raises StoreError. Interrupted at any moment, the
-    store holds whole documents, and the next build goes on.
+    (a script of one's own then needs `if __name__ == "__main__":`). `corrections` are the user's from now on; None
+    keeps those of the store. Raises StoreError. Interrupted at any moment, the store holds
+    whole documents, and the next build goes on.
     """
     found = candidates(paths, place or None)
     archive.furnish()
+    if corrections is not None:
+        archive.correct(corrections)
     before = {entry.digest: entry for entry in archive.documents()}
     work = _Work(archive, found, before)
     work.read(on_progress or (lambda done, total, file: None), workers)
@@ -147,6 +156,8 @@ class _Work:
             notes=tuple(self.notes),
             violating=tuple(sorted(_violating(ours), key=lambda remark: remark.file)),
             skipped=tuple(self.found.skipped),
+            corrections=len(self.archive.corrections()),
+            idle=tuple(Remark(f"<{one.node}>", reason) for one, reason in idle(self.archive)),
         )
 
     def _digest(self, candidate: Candidate) -> str | None:

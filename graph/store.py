@@ -5,7 +5,7 @@ One transaction a document: whoever reads, or starts again after a crash, finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -26,6 +26,7 @@ from ..ontology import ONTOLOGY_IRI
 from . import catalogue
 from .blanks import apart, has_blank
 from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
+from .corrections import CORRECTIONS, Correction, as_nquads, from_quads, touched
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
 from .quads import RDF_TYPE
@@ -137,6 +138,19 @@ class Archive:
         """What the catalogue holds of each document, in the order of their digests."""
         with trouble(self.path):
             return catalogue.entries(self.store)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The user's corrections, in the order of their IRIs."""
+        with trouble(self.path):
+            return from_quads(self.store.quads_for_pattern(None, None, None, NamedNode(CORRECTIONS)))
+
+    def correct(self, corrections: Iterable[Correction]) -> None:
+        """Hold just these corrections; what was concluded of what came or went is to be concluded again."""
+        after = set(corrections)
+        changed = after.symmetric_difference(self.corrections())
+        with trouble(self.path):
+            stale = touched(self.store, changed, self._concluded())
+            self._transact(*self._changes(CORRECTIONS, as_nquads(after)), *map(catalogue.strike, sorted(stale)))
 
     def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Ask the union of all graphs, in SPARQL 1.1. Raises SyntaxError for a query that does not parse."""

@@ -1,6 +1,7 @@
-"""Defects to sow in the two graphs of `tests/graphs`, and what the validation has to say of each.
+"""Defects to sow in the graphs of `tests/graphs`, and what the validation has to say of each.
 
-A defect is a SPARQL update; names are relative to the document or the municipality, as in the graphs themselves.
+A defect is a SPARQL update; names are relative to the document, the municipality or the corrections, as in
+the graphs.
 """
 
 from dataclasses import dataclass
@@ -305,6 +306,8 @@ _CONCLUDED = _of(
     ("Membership-organization", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "org:organization", "<case/24-311>")),
     ("Membership-seen", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "sag:firstSeen", '"2024-04-06"^^xsd:date')),
     ("Membership-lastSeen", _MEMBERSHIP, _set(f"<{_MEMBERSHIP}>", "sag:lastSeen", "2024")),
+    ("correctedBy", "case/24-311", _add("<case/24-311>", "sag:correctedBy", '"Mette Holm"')),
+    ("former-label", "case/24-311", _add("<case/24-311>", "skos:altLabel", '" Budget"')),
     ("concluded-body", _MEETING, _drop(f"<{_MEETING}>", "sag:body")),
     ("concluded-day", _TREATMENT, _drop(f"<{_TREATMENT}>", "dct:date")),
     ("concluded-year", _COVERAGE, _set(f"<{_COVERAGE}>", "sag:year", '"2024"')),
@@ -370,4 +373,14 @@ _CONCLUDED = _of(
     Difference=_DIFFERENCE,
 )
 
-DEFECTS = (*_VIOLATIONS, *_UNKNOWN_PROPERTIES, *_WARNINGS, *_INFOS, *_CONCLUDED)
+_CORRECTIONS = _of(
+    "corrections",
+    ("Correction-kind", "one-birthe", _set("<one-birthe>", "sag:correctionKind", "sag:correction-guess")),
+    ("Correction-about", "one-birthe", _drop("<one-birthe>", "sag:about")),
+    ("Correction-value", "budget", _set("<budget>", "sag:value", '" Budget"')),
+    ("Correction-creator", "budget", _drop("<budget>", "dct:creator")),
+    ("Correction-description", "budget", _set("<budget>", "dct:description", '" "')),
+    ("Correction-created", "one-birthe", _set("<one-birthe>", "dct:created", '"i går"')),
+) + _closed("corrections", Correction="budget")
+
+DEFECTS = (*_VIOLATIONS, *_UNKNOWN_PROPERTIES, *_WARNINGS, *_INFOS, *_CONCLUDED, *_CORRECTIONS)

@@ -16,8 +16,8 @@ graph.flattened graph.labels graph.looks graph.pages graph.contents graph.series
 graph.sections
 graph.facts graph.extract
 graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks
-graph.catalogue graph.store graph.resolve
-graph.candidates graph.parallel graph.build graph.harvest graph.view
+graph.catalogue graph.corrections graph.store graph.resolve
+graph.candidates graph.parallel graph.standing graph.build graph.harvest graph.view
 graph.paths graph.minutes graph.jsonld graph.rdfxml graph.export
 api
 """

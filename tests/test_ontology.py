@@ -30,7 +30,7 @@ OUTCOMES = {
     "noted",
 }
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
-LISTS = ("DifferenceKind", "DocumentKind", "Function", "Standing", "Stance", "Basis", "Doubt")
+LISTS = ("CorrectionKind", "DifferenceKind", "DocumentKind", "Function", "Standing", "Stance", "Basis", "Doubt")
 
 INSTANCES = """
 id:doc a sag:Document ; sag:text id:text ; dct:format "text/plain" ; sag:documentKind sag:kind-minutes ;

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...graph.build import BuildReport
 from ...graph.build import build as build_store
+from ...graph.corrections import read_corrections
 from ...graph.store import Archive
 from ..console import Exit, end, fail, note, table
 from .bar import progress
@@ -14,15 +15,18 @@ SHOWN = 5
 """Passed-over files told by name before the rest are only counted."""
 
 
-def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
+def build(
+    paths: Sequence[Path], store: Path, place: str | None, corrections: Path | None = None, dropped: bool = False
+) -> None:
     """Make the store equal to the paths, tell what was found, and end with the code that says so."""
+    told = () if dropped else read_corrections(corrections) if corrections else None
     with Archive(store) as archive, progress() as bar:
         task = bar.add_task("", total=None)
 
         def step(done: int, total: int, file: str) -> None:
             bar.update(task, completed=done, total=total, description=file)
 
-        report = build_store(paths, archive, place, step)
+        report = build_store(paths, archive, place, step, corrections=told)
     code = _code(report)
     _tell(report)
     if code is Exit.NOTHING:
@@ -33,7 +37,7 @@ def build(paths: Sequence[Path], store: Path, place: str | None) -> None:
 
 def _tell(report: BuildReport) -> None:
     """A line on each file that there is something to say of."""
-    for remark in (*report.unreadable, *report.notes, *report.violating):
+    for remark in (*report.unreadable, *report.notes, *report.violating, *report.idle):
         note(f"{remark.file}: {remark.text}")
     if report.skipped:
         names = ", ".join(report.skipped[:SHOWN])
@@ -58,6 +62,8 @@ def _counts(report: BuildReport) -> None:
         "violations": report.violations,
         "CPR numbers masked": report.masked,
     }
+    if report.corrections:
+        counts["corrections"] = report.corrections
     table(("", ""), [(name, f"{count:,}".rjust(7)) for name, count in counts.items()])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ...graph.corrections import CorrectionError
 from ...graph.export import Unwritable
 from ...graph.paths.bodies import UnknownBody
 from ...graph.paths.periods import WrongPeriod
@@ -23,6 +24,8 @@ def failing() -> Iterator[None]:
     except QueryError as error:
         fail(Exit.USAGE, one_line(str(error)))
     except (UnknownBody, WrongPeriod) as error:
+        fail(Exit.USAGE, one_line(str(error)))
+    except CorrectionError as error:
         fail(Exit.USAGE, one_line(str(error)))
     except RegisterError as error:
         fail(Exit.USAGE, one_line(str(error)))

@@ -4,9 +4,10 @@ The result depends on which documents there are, never on the order in which the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from ..corrections import Correction
 from .bodies import Bodies, bodies
 from .cases import cases
 from .conformance import course
@@ -18,6 +19,7 @@ from .people import Persons, Sighting, held_then, holdings, memberships, named_p
 from .places import Place, body_key, place, unique
 from .reading import Asked, ask, documents, stated
 from .rows import Document, Stated
+from .rulings import Rulings, rulings
 from .treatments import treatments
 from .voices import superseded
 from .writing import (
@@ -44,6 +46,7 @@ class Store(Asked, Protocol):
     """What holds the graphs: the archive."""
 
     def replace(self, graph: str, nquads: bytes) -> None: ...
+    def corrections(self) -> tuple[Correction, ...]: ...
 
 
 def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
@@ -51,7 +54,7 @@ def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
 
     ``touched`` are IRIs of documents that came or went; None recomputes all.
     """
-    told = documents(archive)
+    told, corrections = documents(archive), archive.corrections()
     held: dict[str, list[Document]] = defaultdict(list)
     places: dict[str, Place] = {}
     for document in told:
@@ -60,7 +63,12 @@ def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
         held[its.iri].append(document)
     for iri in sorted(_touched(archive, told, touched)):
         its = places.get(iri) or Place(iri, "", None)
-        archive.replace(graph_iri(its), concluded(its, stated(archive, held[iri])) if held[iri] else b"")
+        archive.replace(graph_iri(its), _conclusion(archive, its, held[iri], corrections) if held[iri] else b"")
+
+
+def _conclusion(archive: Asked, its: Place, held: Sequence[Document], corrections: tuple[Correction, ...]) -> bytes:
+    ruled = rulings(archive, corrections, held)
+    return concluded(its, stated(archive, held, ruled.wrong), ruled)
 
 
 def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | None) -> set[str]:
@@ -74,20 +82,21 @@ def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | 
     return before | now
 
 
-def concluded(its: Place, told: Stated) -> bytes:
+def concluded(its: Place, told: Stated, ruled: Rulings) -> bytes:
     """The concluded graph of one municipality, as N-Quads."""
-    named = bodies(told.names, its.bodies, its.reforms)
+    named = bodies(told.names, its.bodies, its.reforms, ruled)
     met = meetings(told, named.of)
     seen = sightings(told, named)
-    people = persons(seen, its.iri)
+    people = persons(seen, its.iri, ruled)
     unheard = superseded(told, met, people.of)
-    pen = Pen(its, met)
+    pen = Pen(its, met, ruled)
     write_municipality(pen, told.documents)
     write_bodies(pen, named)
     write_meetings(pen, told.items)
     write_named_meetings(pen, told.meetings, named.of)
     write_persons(pen, people)
     write_superseded(pen, unheard)
+    write_superseded(pen, ruled.wrong)
     write_memberships(pen, memberships((one for one in seen if one.node not in unheard), people.of))
     _write_posts(pen, named, seen, people)
     differing = Differences(told, named.of, met, unheard)

@@ -13,30 +13,42 @@ from ...ontology import ONTOLOGY_IRI, SKOS, vocabulary
 from ..quads import slug
 from .places import KnownBody, Reform, body_key, unique
 from .rows import Name
+from .ruled_bodies import RuledBodies
+from .rulings import NONE, Rulings
 
 _CODE: Final = re.compile(r"[A-ZÆØÅ]{2,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: ``key`` is the last part of its IRI, ``kind`` the IRI of its type."""
+    """A body: ``key`` is the last part of its IRI, ``kind`` the IRI of its type, ``corrected`` what made it one."""
 
     key: str
     name: str
     codes: tuple[str, ...]
     kind: str | None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of a municipality, which of them each named body is, and the reforms that they came of or went in."""
+    """The bodies of a municipality, which of them each named body is, and the reforms that they came of or went in.
+
+    ``former`` are keys that corrections replace, each with the key that the body has now.
+    """
 
     all: tuple[Body, ...]
     of: Mapping[str, str]
     reforms: tuple[Reform, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
 
 
-def bodies(names: Iterable[Name], register: Iterable[KnownBody] = (), reforms: Iterable[Reform] = ()) -> Bodies:
+def bodies(
+    names: Iterable[Name],
+    register: Iterable[KnownBody] = (),
+    reforms: Iterable[Reform] = (),
+    ruled: Rulings = NONE,
+) -> Bodies:
     """Bring names together: by the register, by what spelling variants have in common, by codes spelled out once.
 
     A name that is only a code is the body of the register or of the other documents that has this code, if exactly
@@ -48,10 +60,14 @@ def bodies(names: Iterable[Name], register: Iterable[KnownBody] = (), reforms: I
     full = {one.node: keys.get(key := body_key(one.name), key) for one in names if not is_code(one)}
     codes = unique((code, body.key) for body in known.values() for code in body.codes)
     codes = unique((one.code, full[one.node]) for one in names if one.code and one.node in full) | codes
-    of = full | {one.node: codes.get(one.name, slug(one.name)) for one in names if is_code(one)}
-    told = tied(reforms, set(of.values()))
-    keys_held = {*of.values(), *(key for reform in told for key in (*reform.before, *reform.after) if key in known)}
-    return Bodies(tuple(_body(key, names, of, known.get(key)) for key in sorted(keys_held)), of, told)
+    alone = full | {one.node: slug(one.name) for one in names if is_code(one)}
+    of = full | {one.node: codes.get(one.name, alone[one.node]) for one in names if is_code(one)}
+    said = RuledBodies(ruled, of, alone, known)
+    told = tied(reforms, set(said.of.values()))
+    tied_in = {key for reform in told for key in (*reform.before, *reform.after) if key in known}
+    held = tuple(_body(key, names, said, known.get(key)) for key in sorted({*said.of.values(), *tied_in}))
+    former = tuple((old, new) for old, new in sorted(said.instead.items()) if old not in tied_in)
+    return Bodies(held, said.of, told, former)
 
 
 def tied(reforms: Iterable[Reform], held: Collection[str]) -> tuple[Reform, ...]:
@@ -70,14 +86,15 @@ def is_code(name: Name) -> bool:
     return name.name == name.code or _CODE.fullmatch(name.name) is not None
 
 
-def _body(key: str, names: Iterable[Name], of: Mapping[str, str], known: KnownBody | None) -> Body:
+def _body(key: str, names: Iterable[Name], ruled: RuledBodies, known: KnownBody | None) -> Body:
     """A body by its register entry, else by its commonest full name."""
-    mine = [one for one in names if of[one.node] == key]
+    mine = [one for one in names if ruled.of[one.node] == key]
     said = Counter(one.name for one in mine if not is_code(one)) or Counter(one.name for one in mine)
     name = known.name if known else commonest(said)
     codes = {one.code for one in mine if one.code} | {one.name for one in mine if is_code(one)}
     codes |= set(known.codes) if known else set()
-    return Body(key, name, tuple(sorted(codes)), (known.kind if known else None) or kind(name))
+    shown = (known.kind if known else None) or kind(name)
+    return Body(key, name, tuple(sorted(codes)), shown, ruled.corrected.get(key, ()))
 
 
 def commonest(said: Counter[str]) -> str:

@@ -1,6 +1,6 @@
 """Stated graphs to rows, by the stored questions of `queries/resolve`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Protocol, TypeAlias, TypeVar
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -55,12 +55,13 @@ def documents(archive: Asked) -> tuple[Document, ...]:
     return tuple(sorted(found, key=lambda document: (document.node, repr(document))))
 
 
-def stated(archive: Asked, held: Sequence[Document]) -> Stated:
-    """What these documents state."""
+def stated(archive: Asked, held: Sequence[Document], wrong: Collection[str] = ()) -> Stated:
+    """What these documents state, without the nodes that are said to be wrong (with all their parts)."""
     whose = {f"{document.node}/graph": document.node for document in held}
 
     def rows(name: str) -> list[Row]:
-        return [row for graphs in _chunks(sorted(whose)) for row in ask(archive, f"resolve/{name}", {"graphs": graphs})]
+        told = (row for graphs in _chunks(sorted(whose)) for row in ask(archive, f"resolve/{name}", {"graphs": graphs}))
+        return [row for row in told if row["node"] not in wrong] if wrong else list(told)
 
     return Stated(
         tuple(held),

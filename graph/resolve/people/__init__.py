@@ -2,8 +2,9 @@
 
 from .memberships import Membership, memberships, term
 from .names import name_key
-from .persons import Person, Persons, Proposal, person_id, persons
+from .persons import Person, Persons, Proposal, persons
 from .posts import Holding, Post, held_then, holdings, named_posts, posts
+from .ruled import person_id
 from .sightings import Sighting, sightings
 
 __all__ = [

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from ...corrections import Correction
 from .names import fit, name_key, name_words, near_keys, one_letter_apart
+from .ruled import RuledPersons
 from .sightings import SEATED, Sighting
 from .strands import by_words, conflict, split, strands
 
@@ -42,9 +44,10 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """One person: the parts that are theirs."""
+    """One person: the parts that are theirs, and the corrections that brought them together."""
 
     parts: list[Part] = field(default_factory=list)
+    joined: list[Correction] = field(default_factory=list)
 
     @property
     def sightings(self) -> list[Sighting]:
@@ -68,9 +71,10 @@ class Maybe:
 
 
 class Identities:
-    """The persons of one municipality."""
+    """The persons of one municipality; what corrections say goes before every rule."""
 
-    def __init__(self, seen: Iterable[Sighting]) -> None:
+    def __init__(self, seen: Iterable[Sighting], ruled: RuledPersons) -> None:
+        self.ruled = ruled
         self.clusters: list[Cluster] = []
         self._of: dict[int, Cluster] = {}
         self._maybe: list[tuple[Part, Part, str]] = []
@@ -82,6 +86,7 @@ class Identities:
             elif words:
                 single += named
         self._index()
+        self._corrected()
         self._renamed()
         self._shortened()
         self._misspelled()
@@ -94,13 +99,14 @@ class Identities:
         for one, other, why in self._maybe:
             a, b = self._of[id(one)], self._of[id(other)]
             key = (min(id(a), id(b)), max(id(a), id(b)))
-            if a is not b and (key not in found or found[key].confidence < _UNSURE[why]):
+            better = key not in found or found[key].confidence < _UNSURE[why]
+            if a is not b and better and not self.ruled.apart(a.sightings, b.sightings):
                 found[key] = Maybe(a, b, why, _UNSURE[why])
         yield from found.values()
 
     def _begin(self, words: tuple[str, ...], named: Sequence[Sighting]) -> None:
         """The persons of one name."""
-        told = split(named)
+        told = split(named, self.ruled.within(named))
         parts = [Part(words, list(group), namesakes=len(told.groups) > 1) for group in told.groups]
         self._names[words] = parts
         for part in parts:
@@ -117,6 +123,16 @@ class Identities:
                 self._sounds[words[0][0], word].append(words)
             for key in sorted(near_keys(words)):
                 self._near[key].append(words)
+
+    def _corrected(self) -> None:
+        """Who is one by a correction, unless another says that they are not, or it could mean several."""
+        parts = {one.node: part for parts in self._names.values() for part in parts for one in part.sightings}
+        for pair in self.ruled.same:
+            ends = [[parts[node] for node in sorted(end) if node in parts] for end in (pair.one, pair.other)]
+            if all(len(self._persons(end)) == 1 for end in ends) and not self._speaks_ruled(ends[0][0], ends[1][0]):
+                kept, part = sorted((end[0] for end in ends), key=lambda part: part.order)
+                self._join(kept, part, pair.correction.basis)
+                self._of[id(kept)].joined.append(pair.correction)
 
     def _renamed(self) -> None:
         """`Anne Holm (tidligere Anne Lund)`: the text says that two names are one person's."""
@@ -196,7 +212,7 @@ class Identities:
                     documents[document].append(part)
         for one in single:
             fits = [part for part in documents[one.document] if one.words[0] in (part.words[0], part.words[-1])]
-            persons = self._persons(fits)
+            persons = [each for each in self._persons(fits) if not self.ruled.apart([one], each.sightings)]
             if len(persons) == 1:
                 persons[0].parts.append(Part(one.words, [one], "part of the name"))
 
@@ -213,6 +229,7 @@ class Identities:
         person.parts += joined.parts
         for each in joined.parts:
             self._of[id(each)] = person
+        person.joined += joined.joined
         joined.parts = []
         self.clusters.remove(joined)
 
@@ -221,10 +238,14 @@ class Identities:
         if self._of[id(one)] is self._of[id(other)]:
             return False
         mine, theirs = self._of[id(one)].sightings, self._of[id(other)].sightings
-        if _both_seated(mine, theirs):
+        if self._speaks_ruled(one, other) or _both_seated(mine, theirs):
             return True
         told = strands(theirs)
         return any(conflict(each, strand) for each in strands(mine).values() for strand in told.values())
+
+    def _speaks_ruled(self, one: Part, other: Part) -> bool:
+        """Whether a correction says that two parts' persons are two."""
+        return self.ruled.apart(self._of[id(one)].sightings, self._of[id(other)].sightings)
 
     def _supports(self, one: Part, other: Part) -> bool:
         """Whether the surroundings speak for one person: the same body within years, document, party or post."""

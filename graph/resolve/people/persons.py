@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
+from ...corrections import Correction
 from ..bodies import commonest
+from ..rulings import NONE, Rulings
 from .identity import Cluster, Identities, known_keys
 from .names import name_key, name_words
+from .ruled import RuledPersons, person_id
 from .sightings import Sighting
 
 
@@ -15,7 +17,8 @@ from .sightings import Sighting
 class Person:
     """A person: ``key`` is the last part of the IRI, ``keys`` their names as `sag:nameKey`, ``also`` other forms.
 
-    ``nodes`` are the participations that name them, each with why it is theirs where the name alone does not say.
+    ``nodes`` are the participations that name them, each with why it is theirs where the name alone does not say;
+    ``corrected`` the corrections (their IRIs) that made them one, or tell them from others.
     """
 
     key: str
@@ -24,6 +27,7 @@ class Person:
     also: tuple[str, ...]
     basis: str
     nodes: tuple[tuple[str, str | None], ...]
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,13 @@ class Persons:
     proposals: tuple[Proposal, ...]
 
 
-def persons(seen: Iterable[Sighting], municipality: str) -> Persons:
+def persons(seen: Iterable[Sighting], municipality: str, ruled: Rulings = NONE) -> Persons:
     """The persons that sightings in one municipality (its IRI) are of; never one with those of another."""
-    found = Identities(seen)
+    seen = tuple(seen)
+    found = Identities(seen, RuledPersons(ruled, seen, municipality))
     names = {id(cluster): _main(cluster) for cluster in found.clusters}
     keys = _keys(found.clusters, names, municipality)
-    everyone = (_person(cluster, names[id(cluster)], keys[id(cluster)]) for cluster in found.clusters)
+    everyone = (_person(cluster, names[id(cluster)], keys[id(cluster)], found.ruled) for cluster in found.clusters)
     all_ = tuple(sorted(everyone, key=lambda person: person.key))
     return Persons(
         all_,
@@ -59,12 +64,6 @@ def persons(seen: Iterable[Sighting], municipality: str) -> Persons:
         tuple(sorted(_replaced(found.clusters, keys, municipality))),
         tuple(sorted(_proposals(found, keys), key=lambda each: (each.one, each.other))),
     )
-
-
-def person_id(municipality: str, key: str, label: str | None = None) -> str:
-    """16 hex digits from municipality, name and, of namesakes, what tells one from the other."""
-    told = "|".join(filter(None, (municipality, key, label)))
-    return sha256(told.encode()).hexdigest()[:16]
 
 
 def _main(cluster: Cluster) -> str:
@@ -88,28 +87,33 @@ def _keys(clusters: Sequence[Cluster], names: Mapping[int, str], municipality: s
         same[names[id(cluster)]].append(cluster)
     found: dict[int, str] = {}
     for name, namesakes in same.items():
+        labels = Counter(next(iter(cluster.labels), "") for cluster in namesakes)
         for cluster in namesakes:
             alone = len(namesakes) == 1 and not any(part.namesakes and part.why is None for part in cluster.parts)
-            label = None if alone else next(iter(cluster.labels), min(one.node for one in cluster.sightings))
-            found[id(cluster)] = person_id(municipality, name, label)
+            label, node = next(iter(cluster.labels), ""), min(one.node for one in cluster.sightings)
+            told = label if label and labels[label] == 1 else "|".join(filter(None, (label, node)))
+            found[id(cluster)] = person_id(municipality, name, None if alone else told)
     return found
 
 
-def _person(cluster: Cluster, main: str, key: str) -> Person:
+def _person(cluster: Cluster, main: str, key: str, ruled: RuledPersons) -> Person:
     forms = Counter(" ".join(one.name.split()) for one in cluster.sightings)
     others = {" ".join(one.other.split()) for one in cluster.sightings if one.other}
     name = commonest(Counter({form: count for form, count in forms.items() if name_key(form) == main}))
     also = tuple(sorted(form for form in {*forms, *others} if name_key(form) != main))
     nodes = tuple((one.node, part.why if one.key != main else None) for part in cluster.parts for one in part.sightings)
-    return Person(key, name, tuple(sorted(known_keys(cluster))), also, _basis(cluster), nodes)
+    corrected = ruled.of(cluster.sightings, cluster.joined)
+    keys, basis = tuple(sorted(known_keys(cluster))), _basis(cluster, corrected)
+    return Person(key, name, keys, also, basis, nodes, tuple(one.node for one in corrected))
 
 
-def _basis(cluster: Cluster) -> str:
+def _basis(cluster: Cluster, corrected: Iterable[Correction]) -> str:
     """Why all these are one person: `name and party A within the municipality; initials; one letter`."""
     told = [label for label in cluster.labels if label != "elected"] or cluster.labels
     namesakes = any(part.namesakes for part in cluster.parts) and told
     first = f"name and {' or '.join(told)} within the municipality" if namesakes else "name within the municipality"
-    return "; ".join([first, *sorted({part.why for part in cluster.parts if part.why})])
+    reasons = {part.why for part in cluster.parts if part.why} | {one.basis for one in corrected}
+    return "; ".join([first, *sorted(reasons)])
 
 
 def _replaced(clusters: Iterable[Cluster], keys: Mapping[int, str], municipality: str) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from .roles import Office
+from .ruled import Pair
 from .sightings import Sighting
 
 Verdict = Literal["two", "unsure"]
@@ -18,7 +19,7 @@ _OFTEN: Final = 2
 
 @dataclass(slots=True)
 class Strand:
-    """Sightings that one thing ties: a party's member, a post's holder; with its days and bodies."""
+    """Sightings that one thing ties: a party's member, a post's holder, or a correction; with its days and bodies."""
 
     label: str
     sightings: list[Sighting] = field(default_factory=list)
@@ -32,6 +33,11 @@ class Strand:
     def days(self) -> list[str]:
         """The days it was seen on, in order."""
         return sorted({one.day for one in self.sightings if one.day})
+
+    @property
+    def nodes(self) -> list[str]:
+        """The participations that name them, in order."""
+        return sorted(one.node for one in self.sightings)
 
     @property
     def bodies(self) -> set[str]:
@@ -53,13 +59,16 @@ class Split:
     unsure: tuple[tuple[int, int], ...] = ()
 
 
-def split(named: Sequence[Sighting]) -> Split:
-    """Bring the sightings of one name to persons: one, unless what they tell is of several."""
+def split(named: Sequence[Sighting], ruled: Sequence[Pair] = ()) -> Split:
+    """Bring the sightings of one name to persons: one, unless what they tell, or a correction, is of several."""
     found = strands(named)
     certain = [strand for strand in found.values() if strand.label != "elected"]
     if "elected" in found and not any(strand.elected for strand in certain):
         certain.append(found["elected"])
-    groups = _grouped(sorted(certain, key=lambda strand: (strand.days[:1] or [_LATE], strand.label)))
+    certain = _parted(certain, named, ruled)
+    groups = _grouped(
+        sorted(certain, key=lambda strand: (strand.days[:1] or [_LATE], strand.label, strand.nodes)), ruled
+    )
     if len(groups) < 2:
         return Split((tuple(named),))
     placed = {one.node: place for place, group in enumerate(groups) for strand in group for one in strand.sightings}
@@ -79,11 +88,28 @@ def strands(named: Iterable[Sighting]) -> dict[str, Strand]:
     return found
 
 
-def _grouped(found: Iterable[Strand]) -> list[list[Strand]]:
+def _parted(found: Iterable[Strand], named: Iterable[Sighting], ruled: Iterable[Pair]) -> list[Strand]:
+    """Strands of which none has both of what a correction tells apart, and all of that is in some.
+
+    What else was in such a strand is of either, as its place and day will tell.
+    """
+    told = list(found)
+    for pair in ruled:
+        placed = {one.node for strand in told for one in strand.sightings}
+        loose = Strand("", [one for one in named if one.node not in placed])
+        both = [loose, *(strand for strand in told if pair.parts(strand.nodes, strand.nodes))]
+        told = [strand for strand in told if strand not in both]
+        for strand in both:
+            ends = ([one for one in strand.sightings if one.node in end] for end in (pair.one, pair.other))
+            told += [Strand(strand.label, end) for end in ends if end]
+    return told
+
+
+def _grouped(found: Iterable[Strand], ruled: Sequence[Pair]) -> list[list[Strand]]:
     """Strands put together where nothing speaks against it, rather with one of the same bodies."""
     groups: list[list[Strand]] = []
     for strand in found:
-        fits = [group for group in groups if not any(conflict(strand, other) for other in group)]
+        fits = [group for group in groups if not any(_differ(strand, other, ruled) for other in group)]
         near = [group for group in fits if any(strand.bodies & other.bodies for other in group)]
         if fits:
             (near or fits)[0].append(strand)
@@ -92,9 +118,13 @@ def _grouped(found: Iterable[Strand]) -> list[list[Strand]]:
     return groups
 
 
+def _differ(one: Strand, other: Strand, ruled: Iterable[Pair]) -> bool:
+    return any(pair.parts(one.nodes, other.nodes) for pair in ruled) or conflict(one, other) is not None
+
+
 def conflict(one: Strand, other: Strand) -> Verdict | None:
     """Whether two strands of one name are of two persons for certain, or perhaps."""
-    if one.label == other.label:
+    if one.label == other.label or not (one.label and other.label):
         return None
     if _listed_both(one, other):
         return "two"

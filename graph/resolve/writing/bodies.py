@@ -7,7 +7,7 @@ from ..bodies import Bodies, Body
 from ..coverage import newest
 from ..places import Reform
 from ..rows import Document
-from .pen import Pen
+from .pen import Names, Pen
 
 
 def write_municipality(pen: Pen, documents: Iterable[Document]) -> None:
@@ -22,18 +22,23 @@ def write_municipality(pen: Pen, documents: Iterable[Document]) -> None:
 
 def write_bodies(pen: Pen, bodies: Bodies) -> None:
     """Bodies, the named bodies that they are, and the reforms they came of or went in."""
+    replaced = [(pen.body_iri(old), pen.body_iri(new)) for old, new in bodies.former]
+    names = pen.better("body", (pen.body_iri(body.key) for body in bodies.all), replaced)
     for body in bodies.all:
-        _body(pen, body)
+        _body(pen, body, names)
+    for old, new in replaced:
+        pen.link(old, DCT.isReplacedBy, new)
     for reform in bodies.reforms:
         _reform(pen, reform)
     for node, key in bodies.of.items():
         pen.link(node, SAG.body, pen.body_iri(key))
 
 
-def _body(pen: Pen, body: Body) -> None:
+def _body(pen: Pen, body: Body, names: Names) -> None:
     node = pen.body_iri(body.key)
     pen.node(node, SAG.Body)
-    pen.say(node, FOAF.name, body.name)
+    names.say(node, FOAF.name, body.name)
+    pen.corrected(node, body.corrected)
     for code in body.codes:
         pen.say(node, SKOS.notation, code)
     pen.link(node, ORG.classification, body.kind)

@@ -1,11 +1,14 @@
 """The pen: what all writers of a concluded graph share, the IRIs of what is concluded and the ways to say something."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from ....ontology import DCT, SAG
+from ....ontology import DCT, SAG, SKOS
+from ...corrections import Correction, Sort
 from ...quads import RDF_TYPE, Quads, Value, data, iri, literal
 from ..meetings import Meeting, Meetings
 from ..places import Place
+from ..rulings import Rulings
 from ..treatments import Treatment
 
 
@@ -17,9 +20,10 @@ def graph_iri(place: Place) -> str:
 class Pen:
     """The concluded graph of one municipality as it grows."""
 
-    def __init__(self, place: Place, met: Meetings) -> None:
+    def __init__(self, place: Place, met: Meetings, ruled: Rulings) -> None:
         self.place = place
         self.met = met
+        self._ruled = ruled
         self.quads = Quads(graph_iri(place))
 
     def body_iri(self, key: str) -> str:
@@ -51,6 +55,18 @@ class Pen:
             return self.meeting(body, day, day)
         return self.meeting_iri(held[0]) if len(held) == 1 else None
 
+    def better(self, what: Sort, held: Iterable[str], replaced: Iterable[tuple[str, str]] = ()) -> "Names":
+        """The names that corrections give to some things held (their IRIs), also by the IRIs these could have had."""
+        current: dict[str, set[str]] = {node: {node} for node in held}
+        for old, new in replaced:
+            current.setdefault(old, set()).add(new)
+        return Names(self, self._ruled.labels(what, current))
+
+    def corrected(self, node: str, corrections: Iterable[str]) -> None:
+        """What made something what it is."""
+        for one in corrections:
+            self.link(node, SAG.correctedBy, one)
+
     def node(self, node: str, kind: str) -> None:
         """A node of a class."""
         self.quads.say(node, RDF_TYPE, iri(kind))
@@ -71,3 +87,21 @@ class Pen:
     def link(self, node: str, name: str, target: str | None) -> None:
         """A tie to another node, unless there is none."""
         self.quads.say(node, name, iri(target) if target else None)
+
+
+class Names:
+    """Names as they are to be shown: a better one where a correction gives it, the former beside it."""
+
+    def __init__(self, pen: Pen, better: Mapping[str, Correction]) -> None:
+        self._pen = pen
+        self._better = better
+
+    def say(self, node: str, name: str, value: str) -> str:
+        """The name of something by a property, and what it is called now."""
+        one = self._better.get(node)
+        shown = one.value if one and one.value else value
+        self._pen.say(node, name, shown)
+        if one:
+            self._pen.say(node, SKOS.altLabel, value if value != shown else None)
+            self._pen.corrected(node, (one.node,))
+        return shown

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from ....ontology import DCT, EDTF, FOAF, ORG, SAG
 from ...quads import XSD, data, literal, slug
-from ..people import Holding, Membership, Persons, Post, Proposal
+from ..people import Holding, Membership, Persons, Post, Proposal, name_key
 from .pen import Pen
 
 
@@ -17,11 +17,13 @@ def write_superseded(pen: Pen, instead: Mapping[str, str]) -> None:
 
 def write_persons(pen: Pen, people: Persons) -> None:
     """Persons with their names, what names them, the ids they could have had, and who may be one with whom."""
+    replaced = [(_person(old), _person(new)) for old, new in people.replaced]
+    names = pen.better("person", (_person(person.key) for person in people.all), replaced)
     for person in people.all:
         node = _person(person.key)
         pen.node(node, FOAF.Person)
-        pen.say(node, FOAF.name, person.name)
-        for key in person.keys:
+        shown = names.say(node, FOAF.name, person.name)
+        for key in dict.fromkeys((*person.keys, name_key(shown))):
             pen.say(node, SAG.nameKey, key)
         for name in person.also:
             pen.say(node, SAG.otherName, name)
@@ -30,8 +32,9 @@ def write_persons(pen: Pen, people: Persons) -> None:
         for told, why in person.nodes:
             pen.link(told, SAG.person, node)
             pen.say(told, SAG.identityBasis, why)
-    for old, new in people.replaced:
-        pen.link(_person(old), DCT.isReplacedBy, _person(new))
+        pen.corrected(node, person.corrected)
+    for old, new in replaced:
+        pen.link(old, DCT.isReplacedBy, new)
     for proposal in people.proposals:
         _proposal(pen, proposal)
 

@@ -1,0 +1,24 @@
+"""Corrections of a user's own, as data: two that are one, two that are not, a wrong fact, a better name.
+
+`docs/corrections.md` tells what a file of them looks like, and what each does.
+"""
+
+from .agreement import contradiction
+from .file import CorrectionError, read_corrections
+from .graph import CORRECTIONS, as_nquads, from_quads, touched
+from .model import Correction, Kind, Sort, correction, sort
+
+__all__ = [
+    "CORRECTIONS",
+    "Correction",
+    "CorrectionError",
+    "Kind",
+    "Sort",
+    "as_nquads",
+    "contradiction",
+    "correction",
+    "from_quads",
+    "read_corrections",
+    "sort",
+    "touched",
+]

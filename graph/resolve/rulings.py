@@ -1,0 +1,52 @@
+"""Rulings: what a user's corrections say of identity, of facts and of names, as the rules of this room ask for it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..corrections import Correction, Kind, Sort, sort
+from .reading import Asked, ask
+from .rows import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The corrections in force; ``wrong`` leads each stated node that does not count to the correction that says so."""
+
+    all: tuple[Correction, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: Kind, what: Sort) -> tuple[Correction, ...]:
+        """The corrections of a kind about persons, cases or bodies."""
+        return tuple(one for one in self.all if one.kind == kind and sort(one.about[0]) == what)
+
+    def labels(self, what: Sort, current: Mapping[str, Collection[str]]) -> dict[str, Correction]:
+        """The better names of what is concluded, by its IRI; ``current`` leads every IRI to what it names now.
+
+        An IRI that could be of several names none, and two names for one are none.
+        """
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for one in self.of("label", what):
+            now = current.get(one.about[0], ())
+            if len(now) == 1:
+                found[next(iter(now))].append(one)
+        return {node: told[0] for node, told in found.items() if len({one.value for one in told}) == 1}
+
+
+NONE: Final = Rulings()
+
+
+def rulings(archive: Asked, corrections: tuple[Correction, ...], held: Iterable[Document]) -> Rulings:
+    """The corrections as they are for the documents of one municipality: facts that are wrong, with all their parts."""
+    ours = {document.node for document in held}
+    said = {one.about[0]: one.node for one in sorted(corrections, reverse=True) if one.kind == "wrong"}
+    wrong: dict[str, str] = {}
+    for node in sorted(said, key=lambda node: node.split("/")):
+        document = node.rpartition("/")[0].rpartition("/")[0]
+        if document in ours:
+            graph = {"graph": f"{document}/graph", "fact": node}
+            for row in ask(archive, "resolve/parts", graph):
+                # What is said to be wrong itself is so by that correction, whatever it is a part of.
+                wrong[row["part"]] = said.get(row["part"], wrong.get(row["part"], said[node]))
+    return Rulings(corrections, wrong)

@@ -1,0 +1,426 @@
+"""Corrections of a user's own: what each does, that it can be taken back, what is said of one that is of no use."""
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QuerySolutions
+from sagsgang.graph.build import conclude_outstanding
+from sagsgang.graph.corrections import CORRECTIONS, Correction, CorrectionError, as_nquads, correction, read_corrections
+from sagsgang.graph.export import load
+from sagsgang.graph.resolve import conclude
+from sagsgang.graph.resolve.people import person_id
+from sagsgang.graph.standing import idle
+from sagsgang.graph.store import Archive
+from sagsgang.queries import parse
+from sagsgang.shapes import validate
+from stating import Decided, Item, Named, Paper, hold, state
+from test_cli import MINUTES, run
+
+HERE = "https://w3id.org/sagsgang/id/municipality/havnstrup"
+PERSON = "https://w3id.org/sagsgang/id/person/"
+BY = "Mette Holm"
+KB = "kommunalbestyrelsen"
+
+
+def person(name: str, label: str | None = None) -> str:
+    return PERSON + person_id(HERE, name, label)
+
+
+def body(key: str) -> str:
+    return f"{HERE}/body/{key}"
+
+
+def node(paper: Paper, what: str) -> str:
+    return f"{state(paper).document}/{what}"
+
+
+def council(day: str, *people: Named, items: tuple[Item, ...] = (), kind: str = "KB") -> Paper:
+    return Paper(kind, day, items, people=people)
+
+
+def member(name: str, party: str | None = None) -> Named:
+    return Named(name, "member", party=party)
+
+
+def same(*about: str, why: str = "Hun blev gift") -> Correction:
+    return correction("same", about, BY, why)
+
+
+def different(*about: str) -> Correction:
+    return correction("different", about, BY, "To af samme navn")
+
+
+def wrong(about: str) -> Correction:
+    return correction("wrong", (about,), BY, "Læst forkert")
+
+
+def label(about: str, value: str) -> Correction:
+    return correction("label", (about,), BY, "Sådan hedder det", value)
+
+
+def corrected(papers: Iterable[Paper], *corrections: Correction) -> Archive:
+    archive = hold(papers)
+    archive.correct(corrections)
+    conclude(archive)
+    return archive
+
+
+def rows(archive: Archive, query: str) -> list[tuple[str, ...]]:
+    found = archive.query(parse(query, "test").bind({}))
+    assert isinstance(found, QuerySolutions)
+    return [tuple(term.value if term else "" for term in row) for row in found]
+
+
+def who(archive: Archive) -> dict[str, list[str]]:
+    """The names as stated of each person."""
+    found: dict[str, list[str]] = {}
+    for iri, name in rows(archive, "SELECT ?who ?name { ?p foaf:name ?name ; sag:person ?who } ORDER BY ?name"):
+        found.setdefault(iri, []).append(name)
+    return found
+
+
+def concluded(archive: Archive) -> list[str]:
+    return [line for line in archive.lines() if "/graph/concluded/" in line and "readerVersion" not in line]
+
+
+ANNE = council("2024-01-08", member("Anne Holm", "A"), member("Per Lund", "V"))
+BECH = council("2024-06-03", member("Anne Bech", "A"), member("Per Lund", "V"))
+
+
+# ---- Persons ----
+
+
+def test_two_persons_are_one_by_a_correction_that_says_so_with_who_and_why():
+    archive = corrected([ANNE, BECH], same(person("anne holm"), person("anne bech")))
+    assert sorted(who(archive).values()) == [["Anne Bech", "Anne Holm"], ["Per Lund", "Per Lund"]]
+    [[iri, basis, by]] = rows(archive, "SELECT ?who ?basis ?by { ?who sag:identityBasis ?basis ; sag:correctedBy ?by }")
+    assert iri == person("anne holm")
+    assert basis == "name within the municipality; correction: Hun blev gift (Mette Holm)"
+    assert by == same(person("anne holm"), person("anne bech")).node
+    assert (person("anne bech"), iri) in rows(archive, "SELECT ?old ?new { ?old dct:isReplacedBy ?new }")
+
+
+def test_two_names_that_the_rules_hold_to_be_one_persons_are_two_by_a_correction():
+    papers = [council("2024-01-08", member("Kim Thorsted Jensen", "A"), member("Kim T. Jensen"))]
+    one, other = person("kim thorsted jensen"), person("kim t. jensen")
+    papers = [
+        council("2024-01-08", member("Kim Thorsted Jensen", "A")),
+        council("2024-02-05", member("Kim T. Jensen", "A")),
+    ]
+    assert len(who(corrected(papers))) == 1
+    archive = corrected(papers, different(one, other))
+    assert who(archive) == {one: ["Kim Thorsted Jensen"], other: ["Kim T. Jensen"]}
+    assert rows(archive, "SELECT ?one { ?one a sag:Proposal }") == []
+
+
+def test_two_persons_of_one_name_are_told_apart_by_the_places_that_name_them():
+    papers = [council(f"2024-0{month}-08", member("Kim Jensen")) for month in (1, 2)]
+    papers += [council("2024-03-08", member("Kim Jensen"), kind="TMU")]
+    assert len(who(corrected(papers))) == 1
+    nodes = [node(paper, "participation/1") for paper in papers]
+    archive = corrected(papers, different(nodes[0], nodes[2]))
+    found = dict(rows(archive, "SELECT ?p ?who { ?p sag:person ?who }"))
+    assert found[nodes[0]] == found[nodes[1]] != found[nodes[2]]
+
+
+def test_what_is_unsure_is_no_proposal_any_more_when_a_correction_has_settled_it():
+    papers = [council("2014-01-08", member("Eva Krog")), council("2024-02-05", member("Eva Marie Krog"))]
+    proposal = "SELECT ?one ?other { ?p sag:proposes ?one, ?other FILTER(STR(?one) < STR(?other)) }"
+    [pair] = rows(corrected(papers), proposal)
+    for settled in (same(*pair), different(*pair)):
+        assert rows(corrected(papers, settled), proposal) == []
+
+
+def test_a_participation_may_stand_for_the_person_it_names():
+    archive = corrected([ANNE, BECH], same(node(BECH, "participation/1"), person("anne holm")))
+    assert sorted(map(len, who(archive).values())) == [2, 2]
+
+
+def test_a_correction_of_persons_survives_a_later_document_that_gives_the_person_another_id():
+    correct = same(person("anne holm"), person("anne bech"))
+    earlier = council("2023-01-08", member("Anne Margrethe Holm", "A"), member("Per Lund", "V"))
+    archive = corrected([ANNE, BECH, earlier], correct)
+    assert who(archive)[person("anne margrethe holm")] == ["Anne Bech", "Anne Holm", "Anne Margrethe Holm"]
+
+
+def test_a_better_name_is_shown_and_the_former_kept():
+    archive = corrected([ANNE], label(person("anne holm"), "Anne Margrethe Holm"))
+    query = "SELECT ?name ?former { ?who a foaf:Person ; foaf:name ?name ; skos:altLabel ?former }"
+    assert rows(archive, query) == [("Anne Margrethe Holm", "Anne Holm")]
+    keys = rows(archive, "SELECT ?key { ?who sag:correctedBy ?by ; sag:nameKey ?key } ORDER BY ?key")
+    assert keys == [("anne holm",), ("anne margrethe holm",)]
+
+
+# ---- Bodies ----
+
+
+def test_two_bodies_are_one_by_a_correction():
+    spelled = {"TMU": ("Teknisk Udvalg", None)}
+    papers = [Paper("TMU", "2024-01-08", (), spelled=spelled), Paper("TMU", "2024-02-05", ())]
+    archive = corrected(papers, same(body("teknisk-udvalg"), body("teknik-og-miljoeudvalget")))
+    met = rows(archive, "SELECT ?body ?day { ?m a sag:Meeting ; sag:body ?body ; dct:date ?day } ORDER BY ?day")
+    kept = body("teknik-og-miljoeudvalget")
+    assert met == [(kept, "2024-01-08"), (kept, "2024-02-05")]
+    replaced = rows(archive, "SELECT ?old ?new { ?old dct:isReplacedBy ?new FILTER(CONTAINS(STR(?old), '/body/')) }")
+    assert replaced == [(body("teknisk-udvalg"), kept)]
+
+
+def test_a_code_is_not_the_body_that_has_it_elsewhere_when_a_correction_says_so():
+    papers = [
+        Paper("KB", "2024-01-08", (), spelled={"KB": ("KB", "KB")}),
+        Paper("KB", "2024-02-05", ()),
+    ]
+    assert len(rows(corrected(papers), "SELECT ?b { ?b a sag:Body }")) == 1
+    archive = corrected(papers, different(body("kb"), body(KB)))
+    assert rows(archive, "SELECT ?b { ?b a sag:Body } ORDER BY ?b") == [(body("kb"),), (body(KB),)]
+
+
+def test_a_body_has_the_name_that_a_correction_gives_it():
+    archive = corrected([ANNE], label(body(KB), "Byrådet"))
+    query = "SELECT ?name ?former { ?b a sag:Body ; foaf:name ?name ; skos:altLabel ?former }"
+    assert rows(archive, query) == [("Byrådet", "Kommunalbestyrelsen")]
+
+
+# ---- Wrong facts ----
+
+
+def test_from_a_wrong_fact_and_its_parts_nothing_is_concluded_and_it_stays_in_its_document():
+    item = Item(
+        "Budget",
+        "24/1",
+        decided=(Decided("KB", "2024-01-08", ("approved",)),),
+        persons=(Named("Bo Krog", "responsible"),),
+    )
+    paper = council("2024-01-08", member("Per Lund"), items=(item, Item("Skole", "24/2")))
+    archive = corrected([paper], wrong(node(paper, "item/1")))
+    assert rows(archive, "SELECT ?n { ?case a sag:Case ; sag:caseNumber ?n }") == [("24/2",)]
+    assert list(who(archive).values()) == [["Per Lund"]]
+    left = rows(archive, "SELECT ?node ?by { ?node sag:supersededBy ?by } ORDER BY ?node")
+    by = wrong(node(paper, "item/1")).node
+    assert left == [(node(paper, what), by) for what in ("decision/1", "item/1", "participation/2")]
+    assert len(rows(archive, "SELECT ?item { ?item a sag:AgendaItem }")) == 2
+
+
+def test_a_wrong_decision_is_no_treatment():
+    earlier = Item("Budget", "24/1", decided=(Decided("ØK", "2024-01-02", ("recommended",)),))
+    paper = council("2024-01-08", items=(earlier,))
+    count = "SELECT ?t { ?t a sag:Treatment }"
+    assert (
+        len(rows(corrected([paper]), count))
+        == len(rows(corrected([paper], wrong(node(paper, "decision/1"))), count)) + 1
+    )
+
+
+# ---- Whatever they are about ----
+
+ALL = [
+    same(person("anne holm"), person("anne bech")),
+    different(person("per lund"), person("anne holm")),
+    label(body(KB), "Byrådet"),
+    label(person("per lund"), "Per Lund Bæk"),
+    wrong(node(BECH, "participation/2")),
+]
+
+
+def test_the_order_of_corrections_and_of_documents_does_not_matter():
+    papers = [ANNE, BECH, council("2024-09-02", member("Anne Holm", "A"), kind="TMU")]
+    first = list(corrected(papers, *ALL).lines())
+    for seed in range(4):
+        shuffled = random.Random(seed)
+        archive = corrected(shuffled.sample(papers, len(papers)), *shuffled.sample(ALL, len(ALL)))
+        assert list(archive.lines()) == first
+
+
+def test_a_correction_taken_back_leaves_what_was_concluded_before_and_no_trace():
+    archive = corrected([ANNE, BECH])
+    archive.settle()
+    before = list(archive.lines())
+    for some in (ALL, ALL[2:], ()):
+        archive.correct(some)
+        conclude_outstanding(archive)
+        assert concluded(archive) == concluded(corrected([ANNE, BECH], *some))
+    assert list(archive.lines()) == before
+
+
+def test_only_the_municipality_a_correction_is_about_is_concluded_anew():
+    elsewhere = Paper("KB", "2024-01-08", (), municipality="Sandkær Kommune", people=(member("Ib Kær"),))
+    archive = corrected([ANNE, BECH, elsewhere])
+    archive.settle()
+    assert archive.outstanding() == frozenset()
+    for one in ALL:
+        archive.correct([one])
+        assert archive.outstanding() == {state(ANNE).document, state(BECH).document}, one
+        conclude_outstanding(archive)
+        archive.correct([])
+        assert archive.outstanding() == {state(ANNE).document, state(BECH).document}, one
+        conclude_outstanding(archive)
+
+
+def test_what_is_concluded_by_corrections_keeps_the_model():
+    archive = corrected([ANNE, BECH], *ALL)
+    lines = [line for line in archive.lines() if "/graph/concluded/" in line or "/graph/corrections" in line]
+    assert validate("".join(lines).encode()).violations == 0
+
+
+def test_a_correction_of_what_is_not_held_or_could_be_several_changes_nothing_and_is_told():
+    lists = council("2024-01-08", member("Kim Jensen", "A"), member("Kim Jensen", "V"))
+    gone, several = same(person("anne holm"), person("ib kær")), same(person("anne holm"), person("kim jensen"))
+    archive = corrected([ANNE, lists], gone, several)
+    assert concluded(archive) == concluded(corrected([ANNE, lists]))
+    told = {one.node: reason for one, reason in idle(archive)}
+    assert told[gone.node] == f"nothing that is held is <{person('ib kær')}>"
+    assert told[several.node] == f"what is meant may be one of several: <{person('kim jensen')}>"
+
+
+def test_a_dump_carries_the_corrections_and_what_follows_from_them(tmp_path: Path):
+    archive = corrected([ANNE, BECH], *ALL)
+    archive.settle()
+    dump = tmp_path / "dump.nq"
+    with dump.open("wb") as out:
+        archive.dump(out)
+    with Archive() as other:
+        load(dump, other)
+        assert list(other.lines()) == list(archive.lines())
+        assert other.corrections() == archive.corrections() == tuple(sorted(ALL))
+
+
+# ---- The file ----
+
+HEAD = """@prefix sag: <https://w3id.org/sagsgang/ontology/> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix id: <https://w3id.org/sagsgang/id/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix my: <https://example.org/> .
+"""
+SAID = 'dct:creator "Mette Holm" ; dct:description "Hun blev gift" .'
+A, B, C = (f"id:person\\/{digit * 16}" for digit in "abc")
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "corrections.ttl"
+    path.write_text(HEAD + "\n".join(lines), "utf-8")
+    return path
+
+
+def test_a_file_of_corrections_is_read(tmp_path: Path):
+    path = written(
+        tmp_path,
+        f"my:one a sag:Correction ; sag:correctionKind sag:correction-same ; sag:about {B}, {A} ;"
+        f' dct:created "2026-01-31"^^xsd:date ; {SAID}',
+    )
+    about = (f"{PERSON}{'a' * 16}", f"{PERSON}{'b' * 16}")
+    expected = Correction("https://example.org/one", "same", about, BY, "Hun blev gift", None, "2026-01-31")
+    assert read_corrections(path) == (expected,)
+
+
+def test_the_correction_that_the_documentation_shows_is_one(tmp_path: Path):
+    text = (Path(__file__).parents[1] / "docs" / "corrections.md").read_text("utf-8")
+    path = tmp_path / "corrections.ttl"
+    path.write_text(text.partition("```turtle\n")[2].partition("```")[0], "utf-8")
+    assert [one.kind for one in read_corrections(path)] == ["same"]
+
+
+def test_what_is_written_is_what_was_read(tmp_path: Path):
+    strange = correction("right", [node(ANNE, "item/1")], 'M "x" \\ y', "Ja\nnej", when="2026-01-31")
+    told = tuple(sorted([*ALL, strange]))
+    path = tmp_path / "corrections.ttl"
+    path.write_text(as_nquads(told).decode().replace(f" <{CORRECTIONS}> .\n", " .\n"), "utf-8")
+    assert read_corrections(path) == told
+
+
+def line(name: str, kind: str, *about: str, more: str = "", said: str = SAID) -> str:
+    told = f"my:{name} a sag:Correction ; sag:correctionKind sag:correction-{kind}"
+    return f"{told} ; sag:about {', '.join(about)} ; {more}{said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("my:one a sag:Correction ;", "is not Turtle: "),
+        (f"my:one a sag:Correction ; sag:about {A} ; {SAID}", "A correction is of one kind"),
+        (line("one", "odd", A), "is of one kind"),
+        (line("one", "label", A).replace("my:one", "[]"), "has no name"),
+        (f"my:one sag:correctionKind sag:correction-label ; sag:about {A} ; {SAID}", "is no sag:Correction"),
+        (line("one", "same", A, B, said='dct:creator "M" .'), "(dct:description): A correction says why"),
+        (line("one", "same", A, B, said='dct:description "M" .'), "(dct:creator): A correction says who corrects"),
+        (line("one", "same", A), "same is said of two"),
+        (line("one", "same", A, f"<{HERE}/case/25-1>"), "of two persons, two cases or two bodies"),
+        (line("one", "same", f"<{HERE}/case/1>", f"<{HERE[:-9]}sandkaer/case/1>"), "are of two municipalities"),
+        (line("one", "label", A), "a label is given as sag:value"),
+        (line("one", "wrong", A), "wrong is said of what a document states"),
+        (line("one", "wrong", f"<{node(ANNE, 'item/1')}>", more='sag:value "x" ; '), "only a label has a sag:value"),
+    ],
+)
+def test_a_correction_that_cannot_be_used_is_told_with_its_file_its_name_and_the_reason(
+    tmp_path: Path, text: str, reason: str
+):
+    path = written(tmp_path, text)
+    with pytest.raises(CorrectionError) as error:
+        read_corrections(path)
+    assert str(error.value).startswith(f"{path}: ")
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_corrections_that_contradict_each_other_are_told_by_name(tmp_path: Path):
+    fact = f"<{node(ANNE, 'item/1')}>"
+    for lines, named in [
+        ([line("x", "same", A, B), line("y", "different", B, A)], "xy"),
+        ([line("x", "same", A, B), line("z", "same", B, C), line("y", "different", C, A)], "xyz"),
+        ([line("x", "wrong", fact), line("y", "right", fact)], "xy"),
+        (
+            [
+                line("x", "label", A, more='sag:value "Anne" ; '),
+                line("y", "label", A, more='sag:value "Ane" ; '),
+            ],
+            "xy",
+        ),
+    ]:
+        with pytest.raises(CorrectionError) as error:
+            read_corrections(written(tmp_path, *lines))
+        assert all(f"<https://example.org/{name}>" in str(error.value) for name in named)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path):
+    with pytest.raises(CorrectionError, match="cannot be read: no such file"):
+        read_corrections(tmp_path / "none.ttl")
+
+
+# ---- Builds ----
+
+
+def test_a_build_keeps_the_corrections_of_the_one_before_until_they_are_dropped(tmp_path: Path):
+    minutes, store = tmp_path / "minutes", tmp_path / "store"
+    minutes.mkdir()
+    (minutes / "referat.txt").write_text(MINUTES, "utf-8")
+    path = tmp_path / "corrections.ttl"
+    path.write_text(
+        HEAD + f'my:one a sag:Correction ; sag:correctionKind sag:correction-label ; sag:value "ØU" ;'
+        f" sag:about <{body('oekonomiudvalget')}> ; {SAID}\n"
+        f'my:two a sag:Correction ; sag:correctionKind sag:correction-label ; sag:value "Ib" ; sag:about {A} ; {SAID}'
+    )
+
+    def names() -> set[str]:
+        with Archive(store, read_only=True) as archive:
+            return {name for (name,) in rows(archive, "SELECT ?name { ?b a sag:Body ; foaf:name ?name }")}
+
+    done = run("build", minutes, "--store", store, "--corrections", path)
+    assert done.returncode == 0
+    assert (
+        "sagsgang: <https://example.org/two>: nothing that is held is <https://w3id.org/sagsgang/id/person/"
+        in done.stderr
+    )
+    assert done.stdout.splitlines()[-1].split() == ["corrections", "2"]
+    assert names() == {"ØU"}
+    assert run("build", minutes, "--store", store).returncode == 0
+    assert names() == {"ØU"}
+    assert run("build", minutes, "--store", store, "--no-corrections").returncode == 0
+    assert names() == {"Økonomiudvalget"}
+    assert run("build", minutes, "--store", store, SAGSGANG_CORRECTIONS=str(path)).returncode == 0
+    assert names() == {"ØU"}
+    path.write_text("wrong")
+    failed = run("build", minutes, "--store", store, "--corrections", path)
+    assert (failed.returncode, failed.stderr.startswith(f"sagsgang: {path}: is not Turtle: ")) == (2, True)
+    assert names() == {"ØU"}
