@@ -510,3 +510,25 @@ def test_the_page_of_a_person_tells_names_posts_and_whom_they_may_be(client: Tes
     assert re.search(r"kommunaldirektør\s*<span class=\"quiet\">· set 15. maj 2024", page)
     page = client.get(f"/id/person/{person_id(HERE, KIM.casefold())}").text
     assert "Også skrevet Kim Jensen og Kim T. Jensen" in page
+
+
+LISTED = "Borgmester Kaj Bakke (V)\nFrida Dal (V)\nIb Smed Jakobsen (A)"
+
+
+@pytest.mark.parametrize(
+    ("lines", "members"),
+    [
+        (LISTED, ["Kaj Bakke", "Frida Dal", "Ib Smed Jakobsen"]),
+        (LISTED.replace("\n", "\n\n"), ["Kaj Bakke", "Frida Dal", "Ib Smed Jakobsen"]),
+        (LISTED.partition("\n")[2], []),
+        (LISTED.replace("(A)", "(A) kom kl. 19"), []),
+        (f"Medlemmer: Ea Vinge (C)\n\n{LISTED}", ["Ea Vinge"]),
+    ],
+)
+def test_a_list_of_members_needs_no_label(lines: str, members: list[str]) -> None:
+    head = "Referat\n\nHavnstrup Kommune\nKommunalbestyrelsen\nMandag den 3. februar 2025"
+    text = f"{head}\n\n{lines}\n\n1. Ny bro\n\nDrøftet.\n"
+    archive = Archive()
+    archive.put(stated(text.encode()))
+    query = "SELECT ?name { ?p a sag:Participation ; foaf:name ?name ; sag:function sag:function-member }"
+    assert sorted(name for (name,) in rows(archive, query)) == sorted(members)

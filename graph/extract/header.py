@@ -20,6 +20,7 @@ from .fields import FIELD, OF_PEOPLE, Entry, entries
 from .names import PersonAt, any_names
 from .posts import leads
 from .roster import LISTS, columns, heads_sides, roster, sides
+from .unlabelled import unlabelled_members
 from .venue import CLOCK_FIRST, venue
 
 _KIND = re.compile(rf"(?<!\w)(?P<kind>{pattern('kind')})(?!\w)", re.I)
@@ -65,6 +66,9 @@ def header(blocks: Sequence[Block]) -> Header:
         _read(found, entry)
     found.people = _apart(found.people, opened)
     found.loosely_absent = _loosely(opened)
+    listed = [] if found.people else unlabelled_members(loose)
+    found.people.extend(members([block.words for block in listed], "member"))
+    loose = [block for block in loose if block not in listed]
     for block in blocks:
         if found.kind is None and (match := _kind_at(block)):
             found.kind = Told(match.group(), block.words.span(match.start(), match.end()))
