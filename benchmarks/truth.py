@@ -9,17 +9,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import cast
 
 from likeness import Node
-from sagsgang.graph.mapping import stated
+from sagsgang.graph.mapping import StatedGraph, stated
 from sagsgang.graph.minutes import minutes
 from sagsgang.graph.resolve import conclude
+from sagsgang.graph.source import OtherData, Unreadable
 from sagsgang.graph.store import Archive
 from scoring import FIELDS, Score, compared, macro, score, total
 from simulate import world
 from world.answers import Found, found
 from world.measures import Measures, measured
+from world.town import Written
 
 FLOORS = {
     "case identity": 0.97,
@@ -31,19 +34,32 @@ FLOORS = {
 """Pairwise F1, pairwise F1, accuracy, share of cases that are exact, macro F1."""
 
 
-def compare(seed: int, municipalities: int, years: int, into: Measures) -> Iterator[Score]:
-    """Conclude a world town by town, add its figures, and score each document's extraction; nothing is validated."""
-    for town in world(seed, municipalities, years):
-        with Archive() as archive:
-            gold: dict[str, Node] = {}
-            for document in town.documents():
-                archive.put(stated(document.data, document.name), document.name)
-                gold[document.name] = document.gold
-            conclude(archive)
-            told = found(archive)
-            measured(town.truth.json(), told, into)
-            for name, wanted in gold.items():
-                yield _score(archive, told, name, wanted, into)
+def compare(seed: int, municipalities: int, years: int, into: Measures, workers: int = 1) -> Iterator[Score]:
+    """Read and conclude a world town by town, add its figures, and score each document's extraction.
+
+    Nothing is validated: shapes are tested elsewhere, and take most of a build's time.
+    """
+    with ProcessPoolExecutor(workers) as pool:
+        for town in world(seed, municipalities, years):
+            documents = list(town.documents())
+            with Archive() as archive:
+                archive.furnish()
+                for document, graph in zip(documents, pool.map(_stated, documents, chunksize=8), strict=True):
+                    if graph is not None:
+                        archive.put(graph, document.name)
+                conclude(archive)
+                told = found(archive)
+                measured(town.truth.json(), told, into)
+                for document in documents:
+                    yield _score(archive, told, document.name, document.gold, into)
+
+
+def _stated(document: Written) -> StatedGraph | None:
+    """What a document states; nothing when it cannot be read."""
+    try:
+        return stated(document.data, document.name)
+    except (OtherData, Unreadable):
+        return None
 
 
 def _score(archive: Archive, told: Found, name: str, wanted: Node, into: Measures) -> Score:
@@ -73,9 +89,10 @@ def main() -> int:
     parser.add_argument(
         "--misses", nargs="?", type=int, const=20, help="the most frequent kinds of misses, 20 by default"
     )
+    parser.add_argument("--workers", type=int, default=2, help="processes that read")
     asked = parser.parse_args()
     into = Measures()
-    scores = total(compare(asked.seed, asked.municipalities, asked.years, into))
+    scores = total(compare(asked.seed, asked.municipalities, asked.years, into, asked.workers))
     values = figures(into, scores)
     for name, value in values.items():
         print(f"{name:16} {value:.3f}  floor {FLOORS[name]:.2f}{'' if value >= FLOORS[name] else '  below'}")
