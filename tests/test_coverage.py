@@ -1,8 +1,13 @@
 """Coverage: which meetings of a body and year are held, which are named but missing, and what nobody knows."""
 
+import re
+from pathlib import Path
+
+from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions
+from sagsgang.api.app import create_app
 from sagsgang.graph.resolve import conclude, last_day
 from sagsgang.graph.store import Archive
 from sagsgang.queries import named
@@ -81,3 +86,26 @@ def test_order_of_arrival_does_not_matter(papers: list[Paper]) -> None:
         archive.put(stated)
         conclude(archive, [stated.document])
     assert ask(archive) == rows(MINUTES, AGENDA, TOLD, *counted(("2025-03-03", 1, 2), ("2025-03-10", 3, 4)))
+
+
+def test_pages_tell_what_is_held_and_each_municipality_as_of_its_own_last_day(tmp_path: Path) -> None:
+    there = Paper("ØK", "2025-06-02", (Item("Ny vej", "25/7"),), municipality="Nordby Kommune")
+    with Archive(tmp_path / "store") as archive:
+        for paper in (MINUTES, AGENDA, TOLD, there):
+            archive.put(state(paper))
+        conclude(archive)
+    with TestClient(create_app(tmp_path / "store")) as client:
+        finance = client.get("/id/municipality/havnstrup/body/oekonomiudvalget").text
+        assert "13. januar 2025 og 27. januar 2025" in finance
+        assert "3. marts 2025 og" not in finance
+        front = client.get("/").text
+        assert "Hver kommune er vist pr. sin egen nyeste mødedag" in front
+        assert re.search(
+            r"<td>Havnstrup Kommune</td><td>2025</td><td[^>]*>2</td><td[^>]*>1</td><td[^>]*>2 møder", front
+        )
+        case = "/id/municipality/havnstrup/case/25-2"
+        own, later = client.get(case).text, client.get(f"{case}?pr=2025-06-02").text
+        assert 'value="24.2.2025"' in own
+        assert "Næste skridt: Økonomiudvalget" in own
+        assert "ikke i det, vi har" in later
+        assert "men er ikke set der" not in later

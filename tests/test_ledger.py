@@ -1,11 +1,17 @@
 """The referral ledger: what became of each announced step, as of a day, and never more than what is held can show."""
 
+from functools import cache
+
 import pytest
+from havnstrup import YEAR
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions
+from sagsgang.graph.paths import ways
 from sagsgang.graph.resolve import conclude, last_day
 from sagsgang.graph.store import Archive
 from sagsgang.queries import named
-from stating import Decided, Item, Paper, Sent, hold
+from stating import Decided, Item, Paper, Sent, hold, state
 
 BRIDGE = "Ny bro"
 
@@ -259,3 +265,35 @@ def test_each_municipality_is_told_as_of_its_own_last_day() -> None:
     assert last_day(archive) == "2025-06-02"
     assert [row["status"] for row in ask(archive)] == ["open"]
     assert [row["status"] for row in ask(archive, on="2025-06-02")] == ["not in what we hold"]
+
+
+# ---- One truth ----
+
+
+@cache
+def year() -> Archive:
+    return concluded(*YEAR)
+
+
+@pytest.mark.parametrize(
+    "on", ["2025-01-13", "2025-01-28", "2025-02-04", "2025-02-12", "2025-02-20", "2025-03-10", "2025-12-31"]
+)
+def test_questions_and_paths_tell_the_same_status_of_a_step(on: str) -> None:
+    ledger = {row["plan"]: row["status"] for row in ask(year(), on=on) if not row["had"] and not row["renewed"]}
+    assert {row["plan"]: row["status"] for row in ask(year(), "open_referrals", on=on)} == ledger
+    cases = sorted({row["case"] for row in ask(year(), on="2025-12-31")})
+    steps = [step for way in ways(year(), cases, on) for step in way.steps]
+    assert {step.node: step.status for step in steps if step.status not in ("done", "named")} == ledger
+    told = [row for case in cases for row in ask(year(), "case_status", case=case, on=on) if "plan" in row]
+    assert {row["plan"]: row["status"] for row in told} == ledger
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.permutations(YEAR))
+def test_the_ledger_does_not_depend_on_the_order_of_arrival(papers: list[Paper]) -> None:
+    archive = Archive()
+    for paper in papers:
+        stated = state(paper)
+        archive.put(stated)
+        conclude(archive, [stated.document])
+    assert ask(archive) == ask(year())

@@ -84,7 +84,7 @@ def ways_between(here: Here) -> HTMLResponse:
     start, end = _called(known, here.asked("fra")), _called(known, here.asked("til"))
     found: tuple[Path, ...] = ()
     if start is not None and end is not None:
-        day = here.day.isoformat()
+        day = here.on
         found = tuple(_path(path, held) for path in paths.paths(here.archive, start.iri, end.iri, on=day))
     picture = _draw(found, start, end) if start is not None and end is not None and found else None
     view = PathsView(
@@ -113,7 +113,7 @@ def _path(path: paths.BodyPath, held: Mapping[str, Body]) -> Path:
 
 def _leg(step: paths.Step, held: Mapping[str, Body]) -> Leg:
     """One step of a case."""
-    late = step.status == "late" or (step.status == "not in what we hold" and step.latest is not None)
+    late = step.status == "late"
     return Leg(held.get(step.body.iri, unknown(step.body.iri)), brief(step, year=True), step.done, late)
 
 

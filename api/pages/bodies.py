@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from .danish import alphabetical
-from .here import Here
+from .here import Here, day
 from .labels import name
 
 PREFERRED: Final = {"administration_board": 0, "economic_committee": 1, "council": 2}
@@ -66,6 +67,12 @@ def bodies(here: Here) -> Mapping[str, Body]:
             iri, row.get("name", name(iri)), row.get("code"), kind, municipality, hue, _town(towns, municipality)
         )
     return found
+
+
+def last_day(here: Here, body: Body) -> date | None:
+    """The last day of the municipality of a body."""
+    rows = (row for row in here.ask("municipalities") if row["municipality"] == body.municipality)
+    return next((day(row, "last") for row in rows), None)
 
 
 def places(here: Here) -> Mapping[str, str]:

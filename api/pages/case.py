@@ -94,8 +94,9 @@ def case(here: Here, iri: str) -> HTMLResponse | None:
     if not rows:
         return None
     known = bodies(here)
-    found = paths.case_way(here.archive, iri, here.day.isoformat())
-    gone = seen(found, here.day) if found is not None else Way(here.day, (), ())
+    found = paths.case_way(here.archive, iri, here.on)
+    gone = seen(found) if found is not None else Way(here.day, (), ())
+    here = here.of(day(rows[0], "last"))
     chapters, elsewhere = _chapters(here, iri, gone, known)
     coming = _coming(gone, known)
     titles = list(dict.fromkeys(row["title"] for row in rows if "title" in row))
@@ -185,5 +186,5 @@ def _coming(gone: Way, known: Mapping[str, Body]) -> tuple[Coming, ...]:
             known.get(plan.body, unknown(plan.body)),
             known.get(plan.start) if plan.start is not None else None,
         )
-        for number, plan in enumerate((*gone.overdue, *gone.coming, *gone.lapsed), len(gone.done) + 1)
+        for number, plan in enumerate((*gone.overdue, *gone.coming, *gone.unknown, *gone.lapsed), len(gone.done) + 1)
     )

@@ -15,6 +15,7 @@ from .bodies import Body, bodies
 from .cases import CaseLine, by_stage, case_lines
 from .danish import alphabetical
 from .here import Here
+from .holdings import Holding, places_held
 from .meetings import MeetingLine, meeting_lines
 from .render import page
 
@@ -65,6 +66,7 @@ class FrontView:
     others: int
     flow: Markup | None
     matrix: Matrix
+    held: tuple[Holding, ...]
 
 
 def front(here: Here) -> HTMLResponse:
@@ -85,6 +87,7 @@ def front(here: Here) -> HTMLResponse:
         sum(variant.count for variant in variants[SHOWN:]),
         _flow(moved),
         _matrix(moved, bodies(here)),
+        places_held(here),
     )
     return page(here, "front.html", view)
 

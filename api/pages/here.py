@@ -1,7 +1,7 @@
 """Where a request stands: the snapshot it asks, the day its statuses are of, and addresses for what it links to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, cast
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ class Here:
     """What the pages know of a request.
 
     ``day`` is the day that statuses are of, ``last`` the newest meeting day held (``day`` too, unless one was asked
-    for); ``wrong`` is what was typed for a day and is none.
+    for); ``wrong`` is what was typed for a day and is none. ``apart``: municipalities have last days of their own.
     """
 
     asks: Ask
@@ -34,11 +34,23 @@ class Here:
     day: date
     last: date | None
     wrong: str | None
+    apart: bool = False
 
     @property
     def chosen(self) -> bool:
         """Whether a day of its own was asked for."""
         return self.day != self.last
+
+    @property
+    def on(self) -> str | None:
+        """The day that was asked for; None: each municipality is shown as of its own last day."""
+        return self.day.isoformat() if self.chosen else None
+
+    def of(self, last: date | None) -> "Here":
+        """The same on the page of something of a municipality with this last day."""
+        if last is None:
+            return self
+        return replace(self, day=self.day if self.chosen else last, last=last, apart=False)
 
     def ask(self, name: str, **values: str) -> tuple[Row, ...]:
         """Ask the stored question pages/NAME."""
@@ -82,7 +94,7 @@ def here(request: Request) -> Here:
     held = cast(Held, request.app.state.held)
     asks = held.ask
     (row,) = asks(named("pages/overview").bind({}))
-    last = day(row, "last")
+    last = day(row, "day") or day(row, "last")
     typed = request.query_params.get(DAY, "").strip()
     chosen = typed_date(typed)
     # a store without meetings has no day of its own: nothing in it has a status either
@@ -94,6 +106,7 @@ def here(request: Request) -> Here:
         chosen or last or date.min,
         last,
         typed if typed and chosen is None else None,
+        int(row.get("days", "0")) > 1,
     )
 
 

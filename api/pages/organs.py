@@ -8,10 +8,11 @@ from datetime import date
 from fastapi.responses import HTMLResponse
 
 from ...graph.paths import Reform, reforms
-from .bodies import Body, bodies
+from .bodies import Body, bodies, last_day
 from .cases import CaseLine, case_lines
 from .danish import alphabetical
 from .here import Here
+from .holdings import Holding, holdings
 from .meetings import MeetingLine, meeting_lines
 from .persons import Member, body_members
 from .render import page
@@ -55,6 +56,7 @@ class BodyView:
     meetings: tuple[MeetingLine, ...]
     received: tuple[tuple[Body, int], ...]
     sent: tuple[tuple[Body, int], ...]
+    held: tuple[Holding, ...]
     came_of: tuple[Reformed, ...]
     became: tuple[Reformed, ...]
 
@@ -89,8 +91,14 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
         return None
     lines = [line for line in case_lines(here) if not line.routine]
     now = [line for line in lines if line.route and line.route[-1].iri == iri and line.standing.stage != "ended"]
-    plans = [(line, plan) for line in lines for plan in (*line.way.overdue, *line.way.coming) if plan.body == iri]
+    plans = [
+        (line, plan)
+        for line in lines
+        for plan in (*line.way.overdue, *line.way.coming, *line.way.unknown)
+        if plan.body == iri
+    ]
     hops = Counter(hop for line in lines for hop in line.hops())
+    here = here.of(last_day(here, known[iri]))
     view = BodyView(
         known[iri],
         body_members(here, iri),
@@ -100,6 +108,7 @@ def organ(here: Here, iri: str) -> HTMLResponse | None:
         tuple(line for line in meeting_lines(here) if line.body.iri == iri),
         tuple((known[one], count) for (one, other), count in hops.most_common() if other == iri and one in known),
         tuple((known[other], count) for (one, other), count in hops.most_common() if one == iri and other in known),
+        holdings(here, iri),
         *_reformed(here, iri, known),
     )
     return page(here, "body.html", view)

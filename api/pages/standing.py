@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from ...graph import paths
@@ -11,7 +10,7 @@ from .bodies import Body, unknown
 from .danish import listed, long_date
 from .here import Here
 from .labels import label
-from .way import Plan, Way, seen
+from .way import WORDS, Plan, Way, seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,13 @@ class Standing:
     days: int | None
 
 
-BADGES = {"coming": "på vej", "overdue": "ikke set", "waiting": "afventer", "ended": "intet annonceret"}
+BADGES = {
+    "coming": "på vej",
+    "overdue": WORDS["late"],
+    "unknown": WORDS["unknown"],
+    "waiting": "afventer",
+    "ended": "intet annonceret",
+}
 
 
 def standing(way: Way, bodies: Mapping[str, Body]) -> Standing:
@@ -35,7 +40,11 @@ def standing(way: Way, bodies: Mapping[str, Body]) -> Standing:
     body = bodies.get(last.body, unknown(last.body)) if last is not None else None
     next_ = way.coming[0] if way.coming else None
     days = (way.on - last.day).days if last is not None else None
-    sentences = [_had(way, bodies), *(_missed(each, bodies) for each in way.overdue), _next(way, bodies)]
+    sentences = [
+        _had(way, bodies),
+        *(_missed(each, bodies) for each in (*way.overdue, *way.unknown)),
+        _next(way, bodies),
+    ]
     return Standing(way.stage, BADGES[way.stage], " ".join(filter(None, sentences)), body, next_, days)
 
 
@@ -54,13 +63,13 @@ def _missed(plan: Plan, bodies: Mapping[str, Body]) -> str:
     when = f" {plan.when}" if plan.when is not None else ""
     if plan.state == "late":
         return f"Skulle i {place}{when}, men er ikke set der."
-    return f"Skulle i {place}{when}; intet senere møde dér er læst, så det vides ikke, om det skete."
+    return f"Skulle i {place}{when}; referatet derfra er ikke læst, så det vides ikke, om det skete."
 
 
 def _next(way: Way, bodies: Mapping[str, Body]) -> str:
     """`Næste skridt: Kommunalbestyrelsen (KB) 18. juni 2024.`"""
     if not way.coming:
-        return "" if way.overdue else "Intet videre skridt er annonceret."
+        return "" if way.overdue or way.unknown else "Intet videre skridt er annonceret."
     if way.halted:
         named = [bodies.get(plan.body, unknown(plan.body)).full for plan in way.coming]
         return f"Sagsgangen nævner derefter {listed(named)}, men ingen dato."
@@ -69,11 +78,11 @@ def _next(way: Way, bodies: Mapping[str, Body]) -> str:
 
 
 def all_ways(here: Here) -> Mapping[str, Way]:
-    """The way of every case, as of the chosen day."""
-    return _all_ways(here.archive, tuple(row["case"] for row in here.ask("cases")), here.day)
+    """The way of every case, as of the chosen day, else of the last day of its municipality."""
+    return _all_ways(here.archive, tuple(row["case"] for row in here.ask("cases")), here.on)
 
 
 @lru_cache(maxsize=4)
-def _all_ways(archive: Archive, cases: tuple[str, ...], on: date) -> Mapping[str, Way]:
+def _all_ways(archive: Archive, cases: tuple[str, ...], on: str | None) -> Mapping[str, Way]:
     """The ways of cases in a snapshot, which does not change."""
-    return {way.case: seen(way, on) for way in paths.ways(archive, cases, on.isoformat())}
+    return {way.case: seen(way) for way in paths.ways(archive, cases, on)}

@@ -9,8 +9,9 @@ from ...graph import paths
 from .danish import long_date, period, short_date
 from .labels import name
 
-Stage: TypeAlias = Literal["coming", "overdue", "waiting", "ended"]
-"""Of a case: a next step is planned, one was missed, it was sent on or put off without a day, or nothing is to come."""
+Stage: TypeAlias = Literal["coming", "overdue", "unknown", "waiting", "ended"]
+"""Of a case: a next step is planned, one was missed, of one nothing is known, it was sent on or put off without a day,
+or nothing is to come."""
 State: TypeAlias = Literal["open", "late", "unknown", "skipped", "returned"]
 """Of an announced step: see `graph.paths.Status`; unknown is "not in what we hold"."""
 
@@ -21,6 +22,14 @@ STATES: Final[Mapping[paths.Status, State]] = {
     "skipped": "skipped",
     "returned": "returned",
 }
+WORDS: Final[Mapping[State, str]] = {
+    "open": "planlagt",
+    "late": "ikke set",
+    "unknown": "ikke i det, vi har",
+    "skipped": "sprunget over",
+    "returned": "sendt tilbage",
+}
+"""The statuses in Danish."""
 WAITING: Final = frozenset(
     {"recommended", "not_recommended", "referred", "sent_to_hearing", "postponed", "not_treated"}
 )
@@ -62,13 +71,18 @@ class Plan:
 
     @property
     def late(self) -> bool:
-        """Whether its time is past, as far as anybody can see."""
-        return self.state == "late" or (self.state == "unknown" and self.due is not None)
+        """Whether its time is past, and the body has met in it without the case."""
+        return self.state == "late"
 
     @property
     def coming(self) -> bool:
-        """Whether it may still come: its time is not past, or it has none."""
-        return self.state in ("open", "unknown") and not self.late
+        """Whether it may still come: its time is not past, or none is told."""
+        return self.state == "open"
+
+    @property
+    def badge(self) -> str:
+        """Its status in a word or two: `planlagt` with a time, `afventer` without one."""
+        return "afventer" if self.state == "open" and self.when is None else WORDS[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +100,13 @@ class Way:
 
     @property
     def overdue(self) -> tuple[Plan, ...]:
-        """Steps whose time is past."""
+        """Steps whose time is past, and whose body has met in it without the case."""
         return tuple(plan for plan in self.missing if plan.late)
+
+    @property
+    def unknown(self) -> tuple[Plan, ...]:
+        """Steps of which what is held tells nothing."""
+        return tuple(plan for plan in self.missing if plan.state == "unknown")
 
     @property
     def lapsed(self) -> tuple[Plan, ...]:
@@ -117,12 +136,15 @@ class Way:
             return "waiting" if self.halted else "coming"
         if self.overdue:
             return "overdue"
+        if self.unknown:
+            return "unknown"
         outcomes = self.outcomes
         return "waiting" if outcomes & WAITING and not outcomes & ENDING else "ended"
 
 
-def seen(way: paths.Way, on: date) -> Way:
+def seen(way: paths.Way) -> Way:
     """A way of the graph as pages tell it."""
+    on = date.fromisoformat(way.on)
     starts = {end: start for start, end in way.links}
     done = tuple(_treatment(step) for step in way.steps if step.done and step.date is not None)
     plans = (
