@@ -10,6 +10,7 @@ from sagsgang.graph.build import conclude_outstanding
 from sagsgang.graph.corrections import CORRECTIONS, Correction, CorrectionError, as_nquads, correction, read_corrections
 from sagsgang.graph.export import load
 from sagsgang.graph.resolve import conclude
+from sagsgang.graph.resolve.numbers import item_key
 from sagsgang.graph.resolve.people import person_id
 from sagsgang.graph.standing import idle
 from sagsgang.graph.store import Archive
@@ -153,6 +154,85 @@ def test_a_better_name_is_shown_and_the_former_kept():
     assert keys == [("anne holm",), ("anne margrethe holm",)]
 
 
+# ---- Cases ----
+
+
+def case(key: str) -> str:
+    return f"{HERE}/case/{key}"
+
+
+def titles(archive: Archive) -> dict[str, list[str]]:
+    """The titles of the items of each case."""
+    found: dict[str, list[str]] = {}
+    for iri, title in rows(archive, "SELECT ?c ?title { ?c sag:item ?i . ?i dct:title ?title } ORDER BY ?title"):
+        found.setdefault(iri, []).append(title)
+    return found
+
+
+def first_item(paper: Paper) -> str:
+    """The case that a paper's first item is of when nothing else is held of it."""
+    return case(item_key(node(paper, "item/1")))
+
+
+HARBOUR = council("2024-03-04", items=(Item("Ny kaj i havnen"),), kind="TMU")
+QUAY = council("2024-09-02", items=(Item("Anlæg ved vandet"),))
+NUMBERED = council("2024-10-07", items=(Item("Havnens kaj, bevilling", "24/77"),))
+AGAIN = council("2025-10-06", items=(Item("Skolebusser", "24/77"),))
+
+
+def test_two_cases_are_one_by_a_correction():
+    archive = corrected([HARBOUR, QUAY], same(first_item(HARBOUR), first_item(QUAY)))
+    assert titles(archive) == {first_item(HARBOUR): ["Anlæg ved vandet", "Ny kaj i havnen"]}
+    basis = rows(archive, "SELECT ?basis { ?c a sag:Case ; sag:identityBasis ?basis ; sag:correctedBy ?by }")
+    assert basis == [("one item; correction: Hun blev gift (Mette Holm)",)]
+    assert rows(archive, "SELECT ?new { ?old dct:isReplacedBy ?new FILTER(CONTAINS(STR(?old), '/case/')) }")
+    positions = rows(archive, "SELECT ?n { ?t a sag:Treatment ; sag:position ?n } ORDER BY ?n")
+    assert positions == [("1",), ("2",)]
+
+
+def test_cases_of_two_numbers_are_one_by_a_correction_and_have_both():
+    other = council("2024-11-04", items=(Item("Kajen", "24/9"),))
+    archive = corrected([NUMBERED, other], same(case("24-77"), case("24-9")))
+    assert titles(archive) == {case("24-77"): ["Havnens kaj, bevilling", "Kajen"]}
+    assert rows(archive, "SELECT ?n { ?c sag:caseNumber ?n ; a sag:Case } ORDER BY ?n") == [("24/77",), ("24/9",)]
+    assert (case("24-9"), case("24-77")) in rows(archive, "SELECT ?old ?new { ?old dct:isReplacedBy ?new }")
+
+
+def test_a_correction_of_cases_survives_a_number_and_an_earlier_item_that_come_later():
+    correct = same(first_item(HARBOUR), case("24-77"))
+    earlier = council("2024-02-05", items=(Item("Ny kaj i havnen"),), kind="ØK")
+    for papers in ([HARBOUR, NUMBERED], [earlier, NUMBERED, HARBOUR]):
+        found = titles(corrected(papers, correct))
+        assert {"Havnens kaj, bevilling", "Ny kaj i havnen"} <= set(found[case("24-77")])
+    joined = titles(corrected([earlier, HARBOUR, QUAY], same(first_item(HARBOUR), first_item(QUAY))))
+    assert joined == {first_item(earlier): ["Anlæg ved vandet", "Ny kaj i havnen", "Ny kaj i havnen"]}
+
+
+def test_two_items_of_one_number_are_two_cases_by_a_correction():
+    apart = different(node(NUMBERED, "item/1"), node(AGAIN, "item/1"))
+    assert list(titles(corrected([NUMBERED, AGAIN]))) == [case("24-77")]
+    archive = corrected([AGAIN, NUMBERED], apart)
+    assert titles(archive) == {case("24-77"): ["Havnens kaj, bevilling"], first_item(AGAIN): ["Skolebusser"]}
+    lines = "".join(line for line in archive.lines() if "/graph/concluded/" in line)
+    assert validate(lines.encode()).violations == 0
+
+
+def test_what_ties_two_cases_does_not_where_a_correction_says_so():
+    one = council("2024-03-04", items=(Item("Renovering af Havnstrup Svømmehal"),), kind="TMU")
+    other = council("2024-04-01", items=(Item("Renovering af Havnstrup Svømmehal"),))
+    assert len(titles(corrected([one, other]))) == 1
+    archive = corrected([one, other], different(first_item(one), first_item(other)))
+    assert len(titles(archive)) == 2
+    assert rows(archive, "SELECT ?one { ?one a sag:Proposal }") == []
+
+
+def test_a_case_has_the_title_that_a_correction_gives_it_also_by_a_former_name_of_it():
+    for papers, iri in (([HARBOUR], first_item(HARBOUR)), ([HARBOUR, QUAY], first_item(QUAY))):
+        archive = corrected(papers, label(iri, "Kajen"), same(first_item(HARBOUR), first_item(QUAY)))
+        query = "SELECT ?title ?former { ?c a sag:Case ; dct:title ?title ; skos:altLabel ?former }"
+        assert rows(archive, query) == [("Kajen", "Ny kaj i havnen")]
+
+
 # ---- Bodies ----
 
 
@@ -221,11 +301,15 @@ ALL = [
     label(body(KB), "Byrådet"),
     label(person("per lund"), "Per Lund Bæk"),
     wrong(node(BECH, "participation/2")),
+    same(first_item(HARBOUR), first_item(QUAY)),
+    different(node(NUMBERED, "item/1"), node(AGAIN, "item/1")),
+    label(case("24-77"), "Kajen"),
 ]
+PAPERS = [ANNE, BECH, HARBOUR, QUAY, NUMBERED, AGAIN]
 
 
 def test_the_order_of_corrections_and_of_documents_does_not_matter():
-    papers = [ANNE, BECH, council("2024-09-02", member("Anne Holm", "A"), kind="TMU")]
+    papers = [*PAPERS, council("2024-09-02", member("Anne Holm", "A"), kind="TMU")]
     first = list(corrected(papers, *ALL).lines())
     for seed in range(4):
         shuffled = random.Random(seed)
@@ -234,32 +318,33 @@ def test_the_order_of_corrections_and_of_documents_does_not_matter():
 
 
 def test_a_correction_taken_back_leaves_what_was_concluded_before_and_no_trace():
-    archive = corrected([ANNE, BECH])
+    archive = corrected(PAPERS)
     archive.settle()
     before = list(archive.lines())
     for some in (ALL, ALL[2:], ()):
         archive.correct(some)
         conclude_outstanding(archive)
-        assert concluded(archive) == concluded(corrected([ANNE, BECH], *some))
+        assert concluded(archive) == concluded(corrected(PAPERS, *some))
     assert list(archive.lines()) == before
 
 
 def test_only_the_municipality_a_correction_is_about_is_concluded_anew():
     elsewhere = Paper("KB", "2024-01-08", (), municipality="Sandkær Kommune", people=(member("Ib Kær"),))
-    archive = corrected([ANNE, BECH, elsewhere])
+    archive = corrected([*PAPERS, elsewhere])
     archive.settle()
+    documents = {state(paper).document for paper in PAPERS}
     assert archive.outstanding() == frozenset()
     for one in ALL:
         archive.correct([one])
-        assert archive.outstanding() == {state(ANNE).document, state(BECH).document}, one
+        assert archive.outstanding() == documents, one
         conclude_outstanding(archive)
         archive.correct([])
-        assert archive.outstanding() == {state(ANNE).document, state(BECH).document}, one
+        assert archive.outstanding() == documents, one
         conclude_outstanding(archive)
 
 
 def test_what_is_concluded_by_corrections_keeps_the_model():
-    archive = corrected([ANNE, BECH], *ALL)
+    archive = corrected(PAPERS, *ALL)
     lines = [line for line in archive.lines() if "/graph/concluded/" in line or "/graph/corrections" in line]
     assert validate("".join(lines).encode()).violations == 0
 

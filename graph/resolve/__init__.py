@@ -26,7 +26,7 @@ from .writing import (
     Pen,
     graph_iri,
     write_bodies,
-    write_case,
+    write_cases,
     write_coverage,
     write_differences,
     write_meetings,
@@ -102,11 +102,10 @@ def concluded(its: Place, told: Stated, ruled: Rulings) -> bytes:
     differing = Differences(told, named.of, met, unheard)
     for meeting in met.all:
         write_differences(pen, meeting, differing.among(meeting))
-    found = cases(matters(told, named.of, met))
+    found = cases(matters(told, named.of, met), its.iri, ruled)
     treated = [(case, treatments(case)) for case in found.all]
     held = coverage(told, named.of, met, (one for _, done in treated for one in done))
-    for case, done in treated:
-        write_case(pen, course(case, done, held))
+    write_cases(pen, (course(case, done, held) for case, done in treated))
     write_proposals(pen, found.proposed)
     write_coverage(pen, held)
     return pen.quads.bytes()

@@ -5,11 +5,12 @@ where together they would join what must stay apart: so no order of matters play
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from ..corrections import Correction
 from .matters import Matter
 from .ties import Tie
 
@@ -23,7 +24,8 @@ _MARGIN: Final = 0.25
 class Group:
     """Matters that are one so far: their number, if it is told, the documents that have them and the ties made.
 
-    ``shared``: the number is printed at other matters too, so that it does not name this one.
+    ``shared``: the number is printed at other matters too, so that it does not name this one. ``joined`` are the
+    corrections that made it one, ``also`` the numbers that they put to it.
     """
 
     matters: list[Matter]
@@ -31,6 +33,8 @@ class Group:
     shared: bool = False
     documents: set[str] = field(default_factory=set)
     ties: list[Tie] = field(default_factory=list)
+    joined: list[Correction] = field(default_factory=list)
+    also: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class Joined:
 
 
 class Joining:
-    """Groups that grow."""
+    """Groups that grow; ``barred`` says which must not be one whatever speaks for it."""
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    def __init__(self, groups: Iterable[Group], barred: Callable[[Iterable[Group]], bool] = lambda _: False) -> None:
+        self._barred = barred
         self._groups = {id(group): group for group in groups}
         self._group: dict[str, Group] = {}
         self._refused: list[Tie] = []
@@ -66,7 +71,7 @@ class Joining:
         """Make ties of one strength; groups that they hold together become one, or stay as they are."""
         for together in self._components(ties):
             groups = {id(group): group for tie in together for group in self._ends(tie)}
-            if apart(groups.values()):
+            if apart(groups.values()) or self._barred(groups.values()):
                 self._refused += together
             else:
                 self._merge(list(groups.values()), together)
@@ -113,6 +118,8 @@ class Joining:
             first.matters += group.matters
             first.documents |= group.documents
             first.ties += group.ties
+            first.joined += group.joined
+            first.also |= group.also
             first.shared = first.shared or group.shared
             first.number = first.number or group.number
             for matter in group.matters:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Final
 
 from ..labels import CASE_NUMBER, KLE
@@ -45,3 +46,8 @@ def one_form(keys: Iterable[str], agree: Callable[[str, str], bool]) -> dict[str
     known = set(keys)
     pairs = {key: less for key in sorted(known) if (less := short(key)) in known and less is not None}
     return pairs if all(agree(key, less) for key, less in pairs.items()) else {}
+
+
+def item_key(item: str) -> str:
+    """The key of a case without a number of its own whose earliest item this is: 16 hex digits."""
+    return sha256(item.encode()).hexdigest()[:16]

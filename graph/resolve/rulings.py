@@ -11,6 +11,20 @@ from .rows import Document
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """The stated nodes that the two ends of a correction name."""
+
+    correction: Correction
+    one: frozenset[str]
+    other: frozenset[str]
+
+    def parts(self, some: Collection[str], others: Collection[str]) -> bool:
+        """Whether one end is among some nodes and the other among others."""
+        one, other = self.one.isdisjoint, self.other.isdisjoint
+        return not (one(some) or other(others)) or not (one(others) or other(some))
+
+
+@dataclass(frozen=True, slots=True)
 class Rulings:
     """The corrections in force; ``wrong`` leads each stated node that does not count to the correction that says so."""
 
@@ -50,3 +64,17 @@ def rulings(archive: Asked, corrections: tuple[Correction, ...], held: Iterable[
                 # What is said to be wrong itself is so by that correction, whatever it is a part of.
                 wrong[row["part"]] = said.get(row["part"], wrong.get(row["part"], said[node]))
     return Rulings(corrections, wrong)
+
+
+def pairs(corrections: Iterable[Correction], named: Mapping[str, frozenset[str]]) -> tuple[Pair, ...]:
+    """The corrections of which both ends are held; what both ends name is of the end that names less.
+
+    ``named`` leads each IRI to the stated nodes that it names.
+    """
+    found: list[Pair] = []
+    for one in corrections:
+        ends = (named.get(iri, frozenset[str]()) for iri in one.about)
+        few, many = sorted(ends, key=lambda nodes: (len(nodes), sorted(nodes)))
+        if few and many - few:
+            found.append(Pair(one, few, many - few))
+    return tuple(found)

@@ -5,29 +5,14 @@ whom it names; so a correction means the same whatever else is held, and whoever
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from ...corrections import Correction
 from ...quads import data
-from ..rulings import Rulings
+from ..rulings import Pair, Rulings, pairs
 from .names import name_key
 from .sightings import Sighting
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The sightings (their nodes) that the two ends of a correction name."""
-
-    correction: Correction
-    one: frozenset[str]
-    other: frozenset[str]
-
-    def parts(self, some: Collection[str], others: Collection[str]) -> bool:
-        """Whether one end is among some nodes and the other among others."""
-        one, other = self.one.isdisjoint, self.other.isdisjoint
-        return not (one(some) or other(others)) or not (one(others) or other(some))
 
 
 class RuledPersons:
@@ -36,8 +21,8 @@ class RuledPersons:
     def __init__(self, ruled: Rulings, seen: Iterable[Sighting], municipality: str) -> None:
         told = {kind: ruled.of(kind, "person") for kind in ("same", "different")}
         named = _named(seen, municipality) if any(told.values()) else {}
-        self.same = tuple(_pairs(told["same"], named))
-        self.different = tuple(_pairs(told["different"], named))
+        self.same = pairs(told["same"], named)
+        self.different = pairs(told["different"], named)
 
     def apart(self, some: Iterable[Sighting], others: Iterable[Sighting]) -> bool:
         """Whether a correction says that some sightings and others are not of one person."""
@@ -75,13 +60,3 @@ def _named(seen: Iterable[Sighting], municipality: str) -> Mapping[str, frozense
         if one.other:
             others[data(f"person/{person_id(municipality, name_key(one.other))}")].add(one.node)
     return {iri: frozenset(nodes) for iri, nodes in (others | found).items()}
-
-
-def _pairs(corrections: Iterable[Correction], named: Mapping[str, frozenset[str]]) -> Iterator[Pair]:
-    """The corrections of which both ends are held; what both ends name is of the end that names less."""
-    for one in corrections:
-        few, many = sorted(
-            (named.get(iri, frozenset[str]()) for iri in one.about), key=lambda nodes: (len(nodes), sorted(nodes))
-        )
-        if few and many - few:
-            yield Pair(one, few, many - few)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
+from ..rulings import Pair
 from .roles import Office
-from .ruled import Pair
 from .sightings import Sighting
 
 Verdict = Literal["two", "unsure"]

@@ -1,7 +1,7 @@
 """What was concluded to N-Quads: the concluded graph of one municipality (`docs/graph.md`), one module a theme."""
 
 from .bodies import write_bodies, write_municipality
-from .cases import write_case, write_proposals
+from .cases import write_cases, write_proposals
 from .coverage import write_coverage
 from .meetings import write_differences, write_meetings, write_named_meetings
 from .pen import Pen, graph_iri
@@ -11,7 +11,7 @@ __all__ = [
     "Pen",
     "graph_iri",
     "write_bodies",
-    "write_case",
+    "write_cases",
     "write_coverage",
     "write_differences",
     "write_meetings",

@@ -7,19 +7,31 @@ from ....ontology import DCT, EDTF, SAG
 from ...quads import XSD, literal
 from ..conformance import Course, Fate
 from ..coverage import is_minuted
-from ..grounds import WORDS
 from ..plans import Plan
 from ..proposals import Proposal
 from ..treatments import Hop, Treatment
-from .pen import Pen
+from .pen import Names, Pen
 
 
-def write_case(pen: Pen, course: Course) -> None:
-    """A case with its items, treatments, hops and plans."""
+def write_cases(pen: Pen, courses: Iterable[Course]) -> None:
+    """Cases with their items, treatments, hops and plans."""
+    courses = tuple(courses)
+    replaced = ((_iri(pen, former), _iri(pen, one.case.key)) for one in courses for former in one.case.former)
+    names = pen.better("case", (_iri(pen, one.case.key) for one in courses), replaced)
+    for one in courses:
+        _case(pen, one, names)
+
+
+def _iri(pen: Pen, key: str) -> str:
+    return f"{pen.place.iri}/case/{key}"
+
+
+def _case(pen: Pen, course: Course, names: Names) -> None:
     case = course.case
-    node = f"{pen.place.iri}/case/{case.key}"
+    node = _iri(pen, case.key)
     pen.node(node, SAG.Case)
-    pen.say(node, DCT.title, case.title)
+    names.say(node, DCT.title, case.title)
+    pen.corrected(node, case.corrected)
     for number in case.numbers:
         pen.say(node, SAG.caseNumber, number)
     pen.say(node, SAG.identityBasis, case.basis)
@@ -31,9 +43,9 @@ def write_case(pen: Pen, course: Course) -> None:
         pen.link(node, SAG.item, item)
         pen.link(item, SAG.case, node)
     for item, ground in case.grounds.items():
-        pen.say(item, SAG.identityBasis, WORDS[ground])
+        pen.say(item, SAG.identityBasis, ground)
     for former in case.former:
-        pen.link(f"{pen.place.iri}/case/{former}", DCT.isReplacedBy, node)
+        pen.link(_iri(pen, former), DCT.isReplacedBy, node)
     for position, treatment in enumerate(course.treatments, 1):
         _treatment(pen, treatment, node, position)
         pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
@@ -48,7 +60,7 @@ def write_case(pen: Pen, course: Course) -> None:
 def write_proposals(pen: Pen, proposals: Iterable[Proposal]) -> None:
     """Pairs of cases that may be one."""
     for one in proposals:
-        cases = [f"{pen.place.iri}/case/{key}" for key in (one.one, one.other)]
+        cases = [_iri(pen, key) for key in (one.one, one.other)]
         node = f"{pen.place.iri}/proposal/{sha256('|'.join(cases).encode()).hexdigest()[:16]}"
         pen.node(node, SAG.Proposal)
         for case in cases:
