@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -73,11 +74,10 @@ class People:
         self._names: set[str] = set()
         self._hired(day)
 
-    def born(self, day: date, namesake: bool = False) -> Person:
-        """Somebody new; a namesake has the name of somebody who is here already."""
-        name = self._name(day)
-        if namesake and self.every:
-            name = self.rng.choice(self.every).names[0]
+    def born(self, day: date, among: Sequence[Person] = ()) -> Person:
+        """Somebody new; with the name of one of some others, none of whom shares it yet, when there are any."""
+        alone = [one for one in among if sum(other.names[0].full == one.names[0].full for other in self.every) == 1]
+        name = self.rng.choice(alone).names[0] if alone else self._name(day)
         self._names.add(name.full)
         person = Person(
             f"person-{len(self.every) + 1}", [Name(date(1900, 1, 1), name.given, name.middle, name.surname)]
@@ -116,7 +116,7 @@ class People:
 
     def hire(self, title: str, domain: str, day: date, person: Person | None = None) -> Person:
         """Somebody gets a post, from outside unless told."""
-        person = person or self.born(day, namesake=self.rng.random() < 0.015)
+        person = person or self.born(day, self.council if self.rng.random() < 0.02 else ())
         person.held.append(Held(title, domain, day, LAST))
         self.officials.setdefault(domain, []).append(person)
         return person
@@ -188,7 +188,7 @@ class People:
         size = rng.choice((19, 21, 23, 25))
         letters, weights = [letter for letter, _, _ in parties()], [weight for _, _, weight in parties()]
         while len(again) < size:
-            person = self.born(day, namesake=rng.random() < 0.01)
+            person = self.born(day, self._officials(day) if rng.random() < 0.015 else ())
             person.party = rng.choices(letters, weights)[0]
             again.append(person)
         self.council = sorted(again, key=lambda one: (-[p.party for p in again].count(one.party), one.party, one.key))
@@ -198,6 +198,10 @@ class People:
         for body in bodies:
             if body.last is None or body.last >= day:
                 self._seated(body, day)
+
+    def _officials(self, day: date) -> list[Person]:
+        """Those of the administration; a politician may share a name with one of them."""
+        return [one for one in self.every if one.post(day)]
 
     def _substitute(self, party: str, day: date) -> Person:
         person = self.born(day)

@@ -161,9 +161,13 @@ class Telling:
             pairs = [
                 (a, b, self.day if place == len(steps) else None) for place, (a, b) in enumerate(steps, 1) if a != b
             ]
-        return [
-            Told(a, b, "done", "decision", When("", day.isoformat(), day, day) if day else None) for a, b, day in pairs
-        ]
+        return [self._shown(a, b, day, place == len(pairs)) for place, (a, b, day) in enumerate(pairs, 1)]
+
+    def _shown(self, sender: Body, receiver: Body, day: date | None, last: bool) -> Told:
+        """A step that is done; an agenda says only that the last is to be, at its own meeting."""
+        ahead = last and not self.minuted and receiver == self.own
+        when = When("", day.isoformat(), day, day) if day else None
+        return Told(sender, receiver, "planned" if ahead else "done", "decision", when)
 
     def _route(self, point: Point, dealt: Dealt, ahead: list[str]) -> None:
         """The way as a reader finds it: as printed, else the decisions and what is named next."""

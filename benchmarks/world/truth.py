@@ -80,7 +80,8 @@ class Truth:
                 "hearing": told.hearing, "date": told.when.value if told.when else None,
             }  # fmt: skip
             referrals.append(node)
-            if told.status != "done" and point.case and not superseded:
+            to_come = told.status != "done" and not (told.when and told.when.latest <= paper.day)
+            if to_come and point.case and not superseded:
                 self._announced.append(_Open(told, paper.day, point.case, node))
         if point.case:
             if paper.minuted:
