@@ -20,13 +20,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A referral as told: on the day of the meeting that tells it, for a time or none; `beyond` are bodies after."""
+    """A referral as told: on the day of the meeting that tells it, for a time or none.
+
+    `beyond` are the bodies after the receiver; from a hearing the case comes back to its sender.
+    """
 
     day: date
     sender: str
     receiver: str
     when: When | None
     beyond: Collection[str]
+    hearing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,10 @@ def _hit(told: Announced, seen: Sequence[Step]) -> date | None:
 def _moved(told: Announced, steps: Sequence[Step], seen: Sequence[Step]) -> tuple[Step, str] | None:
     """The latest treatment that shows the step to be skipped, or the case to be returned."""
     before = {step.body for step in steps if step.day <= told.day and step.visible}
-    back = [step for step in seen if step.body in before and step.body != told.sender]
-    passed = [step for step in seen if step.body in told.beyond and step.body not in before]
+    had = min((step.day for step in steps if step.body == told.sender and step.visible), default=date.max)
+    back = [step for step in seen if step.body in before and step.body != told.sender and had < step.day]
+    home = {told.sender} if told.hearing else set()
+    passed = [step for step in seen if step.body in told.beyond and step.body not in before - home]
     found = [(step, "returned") for step in back[:1]] + [(step, "skipped") for step in passed[:1]]
     return max(found, key=lambda one: one[0].day, default=None)
 

@@ -153,7 +153,7 @@ def _referrals(
         receiver, sender = names[referral["to"]], names[referral["from"]]
         fitting = [plan for plan in plans if body(plan["receiver"]) == receiver]
         fitting.sort(
-            key=lambda plan: (plan.get("day") != referral["date"], body(plan["sender"]) != sender, plan["plan"])
+            key=lambda plan: (not _same_time(plan, referral["date"]), body(plan["sender"]) != sender, plan["plan"])
         )
         status = told.statuses.get(fitting[0]["plan"], "no status") if fitting else "not found"
         into.statuses.add(status == referral["status"])
@@ -161,6 +161,13 @@ def _referrals(
             kind = f"referral {referral['status']} said to be {status}"
             where = f"{document['document']} [{item['number']}] {item['title']}: {referral['from']} -> {referral['to']}"
             into.miss(kind, f"{where} {referral['date']} ({referral['basis']})")
+
+
+def _same_time(plan: Row, told: str | None) -> bool:
+    """Whether an announced step has the day told, some period where a period is told, or neither."""
+    if told is None or len(told) < len("2024-06-11"):
+        return ("edtf" in plan) == (told is not None) and "day" not in plan
+    return plan.get("day") == told
 
 
 def _route(case: Json, holding: Counter[str], told: Found, names: Mapping[str, str], into: Measures) -> None:

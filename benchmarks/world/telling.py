@@ -140,11 +140,11 @@ class Telling:
             ends = (self.bodies[step.sender], self.bodies[step.receiver])
             ahead[step.sender, step.receiver] = Told(*ends, status, basis, when, step.hearing)
         if point.way:
+            heard = {stop.body for stop in dealt.stops if stop.hearing}
             for one, other in pairwise(_bodies(dealt.stops[dealt.at :])):
-                first = (
-                    recommended and one == self.own.key and not any(t.status == "recommended" for t in ahead.values())
-                )
-                told = Told(self.bodies[one], self.bodies[other], "recommended" if first else "planned", "stated")
+                told_so = any(told.status == "recommended" for told in ahead.values())
+                how = "recommended" if recommended and one == self.own.key and not told_so else "planned"
+                told = Told(self.bodies[one], self.bodies[other], how, "stated", hearing=other in heard)
                 ahead.setdefault((one, other), told)
         point.told += ahead.values()
         self._route(point, dealt, [told.receiver.key for told in ahead.values()])

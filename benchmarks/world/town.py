@@ -109,7 +109,7 @@ class Town:
         if hidden or False not in kinds:
             own = Random(f"{self.key}/{meeting.key}/hidden")
             self.desk.paper(own, session, layout.features, agenda=False, hidden=True)
-            self.truth.hidden(session)
+            self.truth.hidden(session, layout.features)
         if hidden:
             return
         for agenda in kinds:

@@ -41,6 +41,7 @@ class Truth:
     _visible: set[tuple[str, str, date]] = field(default_factory=set)
     _held: dict[str, list[date]] = field(default_factory=dict)
     _named: set[tuple[str, date]] = field(default_factory=set)
+    _counted: dict[str, list[tuple[date, bool]]] = field(default_factory=dict)
     _missing: list[Json] = field(default_factory=list)
 
     def document(self, name: str, paper: Paper, features: Features, superseded: bool) -> None:
@@ -48,6 +49,8 @@ class Truth:
         self.day = max(self.day, paper.day)
         if paper.minuted:
             self._held.setdefault(paper.body.key, []).append(paper.day)
+            if features.through_the_year:
+                self._counted.setdefault(paper.body.key, []).append((paper.day, True))
         elif not superseded:
             self._named.add((paper.body.key, paper.day))
         self._named |= {(body.key, when.earliest) for body, when in paper.coming if when.exact}
@@ -93,8 +96,10 @@ class Truth:
             "case_number": point.case_number, "outcome": point.outcome, "referrals": referrals,
         }  # fmt: skip
 
-    def hidden(self, session: Session) -> None:
-        """The minutes of a meeting were held back."""
+    def hidden(self, session: Session, features: Features) -> None:
+        """The minutes of a meeting were held back; where items count on through the year, that shows."""
+        if features.through_the_year:
+            self._counted.setdefault(session.meeting.body.key, []).append((session.meeting.day, False))
         self._missing.append({"body": session.meeting.body.key, "day": session.meeting.day.isoformat()})
 
     def finish(self, course: Course) -> None:
@@ -102,7 +107,9 @@ class Truth:
         steps = {case.key: self._steps(case) for case in course.cases}
         cases = {case.key: case for case in course.cases}
         missing = sorted(
-            (body, day) for body, day in self._named if day not in self._held.get(body, ()) and day <= self.day
+            (body, day)
+            for body, day in self._named | self._jumped()
+            if day not in self._held.get(body, ()) and day <= self.day
         )
         gone = {body: [day for whose, day in missing if whose == body] for body, _ in missing}
         held = Holdings(self.day, self._held, gone)
@@ -111,9 +118,19 @@ class Truth:
             sent.setdefault(one.case, set()).add((one.day, one.told.sender.key, one.told.receiver.key))
         for one in self._announced:
             ends = (one.told.sender.key, one.told.receiver.key)
-            told = Announced(one.day, *ends, one.told.when, _beyond(cases[one.case], ends[1]))
+            told = Announced(one.day, *ends, one.told.when, _beyond(cases[one.case], ends[1]), one.told.hearing)
             one.node["status"] = status(told, steps[one.case], sent[one.case], held)
         self.cases = [self._case(case, steps[case.key]) for case in course.cases]
+
+    def _jumped(self) -> set[tuple[str, date]]:
+        """The meetings held back before another of their year whose items count on: its numbers jump."""
+        found: set[tuple[str, date]] = set()
+        for body, every in self._counted.items():
+            for day, held in every:
+                near = [other for other, is_held in every if is_held and other.year == day.year]
+                if not held and near and day < max(near):
+                    found.add((body, day))
+        return found
 
     def _steps(self, case: Case) -> list[Step]:
         return [Step(one.body, one.day, (case.key, one.body, one.day) in self._visible) for one in case.treated]
