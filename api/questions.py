@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import Field
 
-from ..graph.resolve import last_day
+from ..graph.resolve import as_named_now, last_day
 from ..queries import ALLOWED, LAST, Param, Query, QueryError, named, names
 from .errors import Busy
 from .held import Held
@@ -150,8 +150,9 @@ def _least(given: str | None) -> Decimal:
 def _bound(query: Query, values: Mapping[str, str], held: Held) -> str:
     """The question as SPARQL; `last` is the newest meeting day held."""
     wanted = [values.get(param.name, param.default) for param in query.params if param.kind == "date"]
+    archive = held.archive()
     try:
-        return query.bind(values, last_day(held.archive()) if LAST in wanted else None)
+        return query.bind(as_named_now(archive, query, values), last_day(archive) if LAST in wanted else None)
     except QueryError as error:
         raise Problem(400, "The question cannot be asked", str(error)) from None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from ...graph.resolve import last_day
+from ...graph.resolve import as_named_now, last_day
 from ...graph.store import Archive
 from ...ontology import ID
 from ...queries import LAST, Query, QueryError, named, names, parse
@@ -47,6 +47,8 @@ def query(
     values = dict(_values(question, extra))
     if on is not None:
         values[ON] = on
+    with Archive(store, read_only=True) as archive:
+        values = as_named_now(archive, question, values)
     text = question.bind(values, _last(question, values, store))
     graph = question.form in ("CONSTRUCT", "DESCRIBE")
     if graph and format in ("table", "csv"):

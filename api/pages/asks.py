@@ -6,6 +6,7 @@ from typing import Final
 
 from fastapi.responses import HTMLResponse
 
+from ...graph.resolve import as_named_now
 from ...ontology import PREFIXES
 from ...queries import Query, QueryError, named, names
 from ..errors import QuerySyntaxError, Unanswered
@@ -79,7 +80,8 @@ def _stored(here: Here, pool: Pool, questions: tuple[Query, ...], query: Query) 
     if any(param.default is None and param.name not in given for param in query.params):
         return AskView(questions, query, {**dict(query.example), **given}, query.text, False, None, None)
     try:
-        text = query.bind(given, on=here.last.isoformat() if here.last is not None else None)
+        now = as_named_now(here.archive, query, given)
+        text = query.bind(now, on=here.last.isoformat() if here.last is not None else None)
     except QueryError as error:
         trouble = Trouble("Værdien kan ikke bruges.", str(error), None, None, None)
         return AskView(questions, query, given, query.text, False, None, trouble)

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...ontology import ID
 from ..pool import Pool
 from ..problem import Problem
-from ..replaced import CHOICES, MOVED, replaced
+from ..replaced import CHOICES, MOVED, UNKEPT, replaced
 from .about import about
 from .alternates import alternate, wants_page
 from .asks import asks
@@ -131,7 +131,7 @@ def read_resource(path: str, at: AtHere, request: Request) -> Response:
 def renamed(at: Here, now: Sequence[str]) -> Response:
     """The way to what a former IRI leads to; a page to choose from where that may be several."""
     if len(now) == 1:
-        return RedirectResponse(at.link(now[0]), MOVED)
+        return RedirectResponse(at.link(now[0]), MOVED, UNKEPT)
     rows = at.about("choices", "iris", now)
     told = [(row["iri"], row.get("name", row.get("title", row["iri"])), row.get("basis", "")) for row in rows]
     return page(at, "choices.html", told, status=CHOICES, noindex=True)

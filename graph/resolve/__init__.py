@@ -13,6 +13,7 @@ from .cases import cases
 from .conformance import course
 from .coverage import coverage
 from .differences import Differences
+from .former import apart, as_named_now
 from .matters import matters
 from .meetings import meetings
 from .people import Persons, Sighting, held_then, holdings, memberships, named_posts, persons, posts, sightings
@@ -39,7 +40,7 @@ from .writing import (
     write_superseded,
 )
 
-__all__ = ["conclude", "last_day"]
+__all__ = ["apart", "as_named_now", "conclude", "last_day"]
 
 
 class Store(Asked, Protocol):

@@ -17,7 +17,7 @@ from .matters import NOT_TREATED, POSTPONED, Matter
 
 FAR: Final = 366
 """Days after which a like title is taken for a new matter."""
-SOON: Final = 150
+SOON: Final = 70
 """Days within which a title alone ties."""
 LIKE: Final = 0.6
 """How alike titles must be where the other's meeting or body is told."""
