@@ -221,16 +221,22 @@ class Archive:
             self.store.update(";\n".join(operations))
 
     def _changes(self, graph: str, nquads: bytes) -> list[str]:
-        """The operations between what a graph holds and what it is to hold: none when they are the same."""
-        name = NamedNode(graph)
-        quads = list(parse(nquads, RdfFormat.N_QUADS))
+        """The operations between what a graph holds and what it is to hold: none when they are the same.
+
+        What it holds is compared as text, and only what differs is parsed: most of what is concluded stays as it was.
+        """
+        name, end = NamedNode(graph), f" <{graph}> ."
+        held = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=name).decode().split("\n")
+        before = {line.removesuffix(" .") for line in held if line}
+        said = [line for line in nquads.decode().split("\n") if line.removesuffix(end) not in before or end not in line]
+        quads = list(parse("\n".join(said), RdfFormat.N_QUADS))
         if strange := next((quad for quad in quads if quad.graph_name != name), None):
             raise ValueError(f"{strange} is not of the graph {graph}")
-        old = list(self.store.quads_for_pattern(None, None, None, name))
-        if not quads or any(map(has_blank, (*old, *quads))):
+        if not nquads or any(map(has_blank, quads)) or any(map(_may_be_blank, before)):
             drop = [f"DROP SILENT GRAPH <{graph}>"] if self.store.contains_named_graph(name) else []
-            return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in quads})]
-        before, after = {str(quad.triple) for quad in old}, {str(quad.triple) for quad in quads}
+            return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in parse(nquads, RdfFormat.N_QUADS)})]
+        after = {line.removesuffix(end) for line in nquads.decode().split("\n")} & before
+        after |= {str(quad.triple) for quad in quads}
         return [*_data("DELETE", graph, before - after), *_data("INSERT", graph, after - before)]
 
     def _found(self, found: Mapping[str, Sequence[FoundFile]]) -> Iterator[str]:
@@ -282,6 +288,11 @@ class Archive:
         graph = NamedNode(str(ONTOLOGY_IRI))
         named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not has_blank(quad))
         return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
+
+
+def _may_be_blank(triple: str) -> bool:
+    """Whether a line of N-Triples has a blank node, or looks so."""
+    return triple.startswith("_:") or " _:" in triple
 
 
 def _data(verb: str, graph: str, triples: set[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """Grounds: why matters are held to be one case, and how sure each is.
 
-A confidence is the share of such ties that were right in simulated municipalities (`benchmarks/truth.py`), by
-Laplace's rule of succession and rounded down to a twentieth, as those of `ontology/doubts.ttl` are.
+A confidence is the share of such ties that were right in simulated municipalities (`benchmarks/identity.py`), by
+Laplace's rule of succession and rounded down to a twentieth, as those of `ontology/doubts.ttl` are: half where none
+was seen. No two matters of a simulated municipality have one title, as some of a real one do.
 """
 
 from collections.abc import Mapping
@@ -33,10 +34,10 @@ CONFIDENCE: Final[Mapping[Ground | Doubtful, str]] = {
     "announced": "0.95",
     "way": "0.95",
     "put_off": "0.95",
-    "title": "0.90",
-    "several_fit": "0.50",
-    "two_numbers": "0.50",
-    "both_numbers": "0.50",
-    "shared_number": "0.30",
-    "title_alone": "0.50",
+    "title": "0.95",
+    "several_fit": "0.25",
+    "two_numbers": "0.5",
+    "both_numbers": "0.5",
+    "shared_number": "0.5",
+    "title_alone": "0.7",
 }

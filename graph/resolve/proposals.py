@@ -37,12 +37,22 @@ def proposals(
         *_between(refused, of, "several_fit"),
         *_between(rivals, of, "two_numbers"),
         *_of_numbers(keyed, of),
-        *_between(faint, of, "title_alone"),
+        *_between(_nearest(faint, of), of, "title_alone"),
     ):
         pair = (min(one, other), max(one, other))
         if one != other and (pair not in found or CONFIDENCE[found[pair]] < CONFIDENCE[why]):
             found[pair] = why
     return tuple(Proposal(*pair, WORDS[why], CONFIDENCE[why]) for pair, why in sorted(found.items()))
+
+
+def _nearest(ties: Iterable[Tie], of: Mapping[str, list[str]]) -> Iterator[Tie]:
+    """The strongest tie of each case to another case."""
+    best: dict[str, Tie] = {}
+    for tie in sorted(ties, key=lambda tie: (-tie.strength, tie.one.item, tie.other.item)):
+        if not set(of[tie.one.item]) & set(of[tie.other.item]):
+            for case in of[tie.one.item]:
+                best.setdefault(case, tie)
+    yield from best.values()
 
 
 def _between(ties: Iterable[Tie], of: Mapping[str, list[str]], why: Doubtful) -> Iterator[tuple[str, str, Doubtful]]:

@@ -19,7 +19,7 @@ FAR: Final = 366
 """Days after which a like title is taken for a new matter."""
 SOON: Final = 70
 """Days within which a title alone ties."""
-LIKE: Final = 0.6
+LIKE: Final = 0.65
 """How alike titles must be where the other's meeting or body is told."""
 EQUAL: Final = 0.9
 """How alike titles must be where nothing is told of the other."""
@@ -84,13 +84,12 @@ class Ties:
                         yield Tie(matter, other, ground, _BASE[ground] + like)
 
     def faint(self) -> Iterator[Tie]:
-        """The likest matter of another meeting within a year, where nothing but a telling title ties."""
+        """The matters within a year of all but the same title, where nothing but that title ties, if it tells much."""
         for matter in self.free:
             if not matter.keys and self.likeness.weight(matter.title) >= TELLING:
-                around = self._near(matter).values()
-                near = [(like - days_between(matter, other) / FAR / 2, other) for like, other in around]
-                best = max((like for like, _ in near), default=0.0)
-                yield from (Tie(matter, other, "title", like) for like, other in near if like == best >= LIKE)
+                for like, other in self._near(matter).values():
+                    if like >= EQUAL:
+                        yield Tie(matter, other, "title", like - days_between(matter, other) / FAR / 2)
 
     def _by_day(self, matter: Matter) -> Iterator[Tie]:
         """The matter of a meeting told by body and day that has the likest title; several such are no answer."""
