@@ -41,7 +41,17 @@ __all__ = [
     "vocabulary",
 ]
 
-SAG: Final = Namespace("https://w3id.org/sagsgang/ontology/")
+
+class _Terms(Namespace):
+    """A namespace that makes each of its terms once: rdflib checks an IRI anew each time."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        setattr(self, name, term)
+        return term
+
+
+SAG: Final = _Terms("https://w3id.org/sagsgang/ontology/")
 ADMS: Final = Namespace("http://www.w3.org/ns/adms#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA: Final = Namespace("http://schema.org/")
