@@ -171,7 +171,7 @@ def inflected(one: str, other: str) -> bool:
     (True, False, False)
     """
     front = _same(one, other)
-    return front >= 3 and {one[front:], other[front:]} <= _endings()
+    return front >= 2 and {one[front:], other[front:]} <= _endings()
 
 
 def abbreviated(one: str, other: str) -> bool:
