@@ -22,7 +22,10 @@ from .words import phrases, sentences
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a municipality writes: `numbered` in which style its case numbers are printed, None where it prints none."""
+    """How a municipality writes: `numbered` in which style its case numbers are printed, None where it prints none.
+
+    From the day `changed` of its new case system on, `24/123` is printed `24-123` where it is `dashed` then.
+    """
 
     municipality: str
     voice: Voice
@@ -30,6 +33,16 @@ class Manner:
     numbered: str | None
     retitled: float
     kle: bool
+    changed: date
+    dashed: bool
+
+    def number(self, number: str, day: date) -> str | None:
+        """A case's number as it is printed on a day."""
+        if self.numbered is None:
+            return None
+        return printed(
+            number, "yy-n" if self.numbered == "yy/n" and self.dashed and day >= self.changed else self.numbered
+        )
 
 
 @dataclass(slots=True)
@@ -93,9 +106,9 @@ class Desk:
         same = Random(f"{manner.municipality}/{case.key}/{paper.day}")
         title = varied(same, case.topic.title, again, manner.retitled)
         point = Point(number, title, case=case.key)
-        if manner.numbered and features.case_numbers and rng.random() > 0.04:
-            point.case_number = printed(case.number, manner.numbered)
-            point.kle = kle(rng, case.number) if features.kle and manner.kle else None
+        if features.case_numbers and rng.random() > 0.04:
+            point.case_number = manner.number(case.number, paper.day)
+            point.kle = kle(case.number) if features.kle and manner.kle else None
         if case.closed:
             point.open, point.title = False, f"{features.closed}{title}"
             self._keep(paper, dealt, "", number)
@@ -166,7 +179,7 @@ def closing_words(rng: Random, title: str, body: Body) -> tuple[str, str | None,
     return sentence(rng, "noted", body), "noted", ()
 
 
-def kle(rng: Random, number: str) -> str:
+def kle(number: str) -> str:
     """A KLE number in Acadre's form, the same for the same case: `07.18.08-P19-3-21`."""
     own = Random(number)
     group = f"{own.randint(1, 29):02}.{own.randint(0, 20):02}.{own.randint(0, 60):02}"

@@ -57,9 +57,10 @@ class Town:
         numbered = rng.choice(("yy/n", "yy/n", "yy/n", "yy-n", "yyyy-n", "EMN", None, None, None))
         voice = Voice(rng.random() < 0.35, rng.random() < 0.4)
         habits = Habits(rng.uniform(0.4, 0.8), rng.uniform(0.05, 0.3), rng.uniform(0.3, 0.7))
-        self.manner = Manner(self.name, voice, habits, numbered, rng.choice((0.0, 0.06, 0.12)), rng.random() < 0.4)
-        self.systems = [_system(rng), _system(rng)]
         self.changed = self.first + timedelta(days=rng.randint(200, max(201, 365 * years)))
+        told = (rng.choice((0.0, 0.06, 0.12)), rng.random() < 0.4, self.changed, rng.random() < 0.4)
+        self.manner = Manner(self.name, voice, habits, numbered, *told)
+        self.systems = [_system(rng), _system(rng)]
         self.cut = rng.choice((0.0, 0.0, 0.1, 0.25))
         self.held_back = rng.uniform(0.03, 0.12)
         self.board_hidden = rng.random() < 0.15
