@@ -357,7 +357,9 @@ def test_a_post_that_many_have_is_held_by_each_in_their_own_time() -> None:
     }
 
 
-@pytest.mark.parametrize("role", ["tidligere vejchef", "ekstern konsulent", "oplægsholder", "formand for Grundejerne"])
+@pytest.mark.parametrize(
+    "role", ["tidligere vejchef", "ekstern konsulent", "oplægsholder", "lodsejer", "formand for Grundejerne"]
+)
 def test_what_is_no_post_of_the_municipality_is_none(role: str) -> None:
     paper = meeting("TMU", "2023-01-10", item=[Named("Bo Lind", role=role)])
     assert rows(concluded(paper), "SELECT ?p { ?p a org:Post }") == []
@@ -398,6 +400,20 @@ def test_a_seat_of_two_terms_is_two_memberships_and_a_deputy_has_none() -> None:
     assert rows(concluded(*papers), query) == [
         ("Ida Berg", "2018/2021", "2021-11-10", "2021-11-10"),
         ("Ida Berg", "2022/2025", "2022-02-10", "2025-06-10"),
+    ]
+
+
+def test_the_meeting_that_constitutes_a_council_is_of_the_new_term() -> None:
+    days = ("2021-11-10", "2021-12-08", "2022-02-10")
+    new = member("Bo Dam", "V"), member("Ib Krag", "V")
+    papers = [meeting("KB", day, member("Ida Berg", "A"), *(new if day > "2021-12" else ())) for day in days]
+    query = """SELECT ?name ?term ?first ?last { ?m a org:Membership ; org:member/foaf:name ?name ;
+        sag:councilTerm ?term ; sag:firstSeen ?first ; sag:lastSeen ?last } ORDER BY ?name ?term"""
+    assert rows(concluded(*papers), query) == [
+        ("Bo Dam", "2022/2025", "2021-12-08", "2022-02-10"),
+        ("Ib Krag", "2022/2025", "2021-12-08", "2022-02-10"),
+        ("Ida Berg", "2018/2021", "2021-11-10", "2021-12-08"),
+        ("Ida Berg", "2022/2025", "2022-02-10", "2022-02-10"),
     ]
 
 

@@ -58,12 +58,28 @@ def memberships(seen: Iterable[Sighting], who: Mapping[str, str]) -> tuple[Membe
 def _terms(person: str, body: str, told: Collection[tuple[str, str | None]], voted: bool) -> Iterable[Membership]:
     """The memberships of one person in one body: of the elected, one a term and party."""
     ordered = sorted(set(told), key=lambda entry: (entry[0], entry[1] or ""))
-    for when, within in groupby(ordered, key=lambda entry: term(entry[0]) if voted else None):
+    terms = _seated_in([day for day, _ in ordered]) if voted else {}
+    for when, within in groupby(ordered, key=lambda entry: terms.get(entry[0])):
         parties: dict[str | None, list[str]] = defaultdict(list)
         for day, party in _with_party(tuple(within)):
             parties[party].append(day)
         for party, days in sorted(parties.items(), key=lambda entry: entry[0] or ""):
             yield Membership(person, body, party, when, min(days), max(days))
+
+
+def _seated_in(days: Sequence[str]) -> dict[str, str]:
+    """The term of each day; whom only the last month shows before the next term has met to constitute the new council.
+
+    It does so between 1 and 15 December of the year of election (kommunestyrelsesloven § 6).
+    """
+    terms = {day: term(day) for day in days}
+    for when in set(terms.values()):
+        last = when[-4:]
+        early = [day for day in days if terms[day] == when]
+        later = term(f"{int(last) + 1}-01-01")
+        if min(early) >= f"{last}-12-01" and later in terms.values():
+            terms |= dict.fromkeys(early, later)
+    return terms
 
 
 def _with_party(told: Sequence[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
