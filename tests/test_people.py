@@ -539,6 +539,7 @@ LISTED = "Borgmester Kaj Bakke (V)\nFrida Dal (V)\nIb Smed Jakobsen (A)"
         (LISTED.partition("\n")[2], []),
         (LISTED.replace("(A)", "(A) kom kl. 19"), []),
         (f"Medlemmer: Ea Vinge (C)\n\n{LISTED}", ["Ea Vinge"]),
+        (f"{LISTED}\n\nAfbud: Frida Dal (V)", ["Kaj Bakke", "Frida Dal", "Ib Smed Jakobsen"]),
     ],
 )
 def test_a_list_of_members_needs_no_label(lines: str, members: list[str]) -> None:

@@ -66,8 +66,9 @@ def header(blocks: Sequence[Block]) -> Header:
         _read(found, entry)
     found.people = _apart(found.people, opened)
     found.loosely_absent = _loosely(opened)
-    listed = [] if found.people else unlabelled_members(loose)
-    found.people.extend(members([block.words for block in listed], "member"))
+    belong = any(person.function == "member" for person in found.people)
+    listed = [] if belong else unlabelled_members(loose)
+    found.people[:0] = members([block.words for block in listed], "member")
     loose = [block for block in loose if block not in listed]
     for block in blocks:
         if found.kind is None and (match := _kind_at(block)):
