@@ -109,7 +109,8 @@ class Presence:
         rng = self.rng
         voters = [one for one in present if one.party]
         decided = point.outcome in {"approved", "recommended", "approved_with_changes"}
-        if votes and voters and decided and rng.random() < 0.15:
+        parties = {one.party for one in voters}
+        if votes and len(parties) > 1 and decided and rng.random() < 0.15:
             self._vote(point, voters)
         elif voters and decided and rng.random() < 0.07:
             one = rng.choice(voters)
