@@ -55,10 +55,12 @@ types: $(VENV)/.installed-dev
 	$(WORK)/types/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WORK)/dist/*.whl
 	$(WORK)/types/bin/mypy --strict $(PACKAGES:%=-p sagsgang.%)
 
-# make benchmark: how long a build takes from the command line, and how many documents a core reads in a second
+# make benchmark: how long a build takes from the command line, how many documents a core reads in a second, and how long
+# answers about many cases take
 benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/paths.py
 
 # make quality: score what is read against gold; writes docs/quality.md, tests/floors.toml and ontology/doubts.ttl
 quality: $(VENV)/.installed

@@ -71,6 +71,13 @@ def _integer(value: str) -> str:
     return str(int(value))
 
 
+def _boolean(value: str) -> str:
+    """`true`, `false`."""
+    if value.strip().casefold() not in ("true", "false"):
+        raise ValueError("not a boolean")
+    return value.strip().casefold()
+
+
 _MAKERS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
     {
         "iri": _iri,
@@ -78,6 +85,7 @@ _MAKERS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
         "string": _string,
         "date": _date,
         "integer": _integer,
+        "boolean": _boolean,
         "case": _name,
         "body": _name,
         "person": _person,
@@ -91,6 +99,7 @@ ALLOWED: Final[Mapping[str, str]] = MappingProxyType(
         "string": "any text",
         "date": "a date YYYY-MM-DD, or last",
         "integer": "a whole number of at most 18 digits",
+        "boolean": "true or false",
         "case": "a case's number, title or IRI",
         "body": "a body's code (DIR), name or IRI",
         "person": "a person's name or IRI",

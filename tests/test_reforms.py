@@ -20,8 +20,9 @@ from sagsgang.graph.paths import (
 )
 from sagsgang.graph.places import RegisterError, beside, read_places
 from sagsgang.graph.resolve import conclude
+from sagsgang.graph.resolve.reading import ask
 from sagsgang.graph.store import Archive
-from sagsgang.ontology import ID
+from sagsgang.ontology import FOAF, ID, ORG, SAG, XSD
 from sagsgang.shapes import validate
 from stating import Decided, Item, Paper, hold
 from travelled import body, travelled
@@ -174,3 +175,51 @@ def test_a_register_may_hold_reforms_alone_of_bodies_that_are_known(tmp_path: Pa
         file.write_text(NORDDJURS.replace(before, after), "utf-8")
         with pytest.raises(RegisterError, match=why):
             read_places([file])
+
+
+def asked(archive: Archive, name: str, *columns: str, **values: str) -> list[tuple[str, ...]]:
+    return [tuple(row.get(column, "") for column in columns) for row in ask(archive, name, values, "2024-01-01")]
+
+
+def test_what_a_body_became_and_came_of_is_a_question() -> None:
+    columns = ("relation", "other", "day")
+    assert asked(town(), "successors", *columns, body="EAU") == [
+        ("predecessor", "AU-udvalget", "2018-01-01"),
+        ("predecessor", "EU-udvalget", "2018-01-01"),
+        ("successor", "AU-udvalget", "2022-01-01"),
+        ("successor", "EU-udvalget", "2022-01-01"),
+    ]
+    assert asked(town(), "successors", *columns, body="AU-udvalget") == [
+        ("predecessor", "EU-udvalget", "2018-01-01"),
+        ("predecessor", "EAU-udvalget", "2022-01-01"),
+        ("successor", "EAU-udvalget", "2018-01-01"),
+        ("successor", "EU-udvalget", "2022-01-01"),
+    ]
+    assert asked(town(), "successors", *columns, body="KB") == []
+
+
+SEATS = (("AU", "a", "2017"), ("EAU", "b", "2019"), ("AU", "c", "2023"), ("EU", "d", "2016"), ("EU", "e", "2023"))
+
+
+def test_members_are_those_of_successors_too_where_that_is_asked_for() -> None:
+    archive = town()
+    lines = []
+    for code, name, year in SEATS:
+        person, seat = f"<{ID}person/{name}>", f"<{body(code)}/membership/{name}>"
+        lines += [
+            f'{person} <{FOAF.name}> "{name}" .',
+            f"{person} <{SAG.municipality}> <{ID}municipality/havnstrup> .",
+            f"{seat} <{ORG.organization}> <{body(code)}> .",
+            f"{seat} <{ORG.member}> {person} .",
+            *(f'{seat} <{SAG[end]}> "{year}-05-01"^^<{XSD.date}> .' for end in ("firstSeen", "lastSeen")),
+        ]
+    archive.load("\n".join(lines).encode())
+    members = {code: {row[0] for row in asked(archive, "post_holders", "name", post=code)} for code in ("AU", "EAU")}
+    assert members == {"AU": {"a", "c"}, "EAU": {"b"}}
+    assert {row[0] for row in asked(archive, "post_holders", "name", post="AU", successors="true")} == {
+        "a",
+        "b",
+        "c",
+        "e",
+    }
+    assert {row[0] for row in asked(archive, "post_holders", "name", post="EAU", successors="true")} == {"b", "c", "e"}

@@ -10,6 +10,8 @@ from sagsgang.ontology import DCT, FOAF, ORG, SKOS
 
 Stop = tuple[str, str]
 """A body's code and the day that it had the case."""
+Announced = tuple[str, str, str, str, str]
+"""A case, the sender, the receiver, the day of the announcement and the day announced."""
 
 
 def body(code: str, place: str = "havnstrup") -> str:
@@ -28,7 +30,7 @@ def travelled(
     place: str = "havnstrup",
     routine: Iterable[str] = (),
     reforms: Iterable[tuple[str, str, str]] = (),
-    announced: Iterable[tuple[str, str, str, str, str]] = (),
+    announced: Iterable[Announced] = (),
 ) -> Archive:
     """A store with cases: `{"a": "DIR 2024-01-01 ØK 2024-01-10"}`.
 
@@ -46,7 +48,7 @@ def written(
     place: str = "havnstrup",
     routine: Iterable[str] = (),
     reforms: Iterable[tuple[str, str, str]] = (),
-    announced: Iterable[tuple[str, str, str, str, str]] = (),
+    announced: Iterable[Announced] = (),
 ) -> bytes:
     """The same as N-Quads."""
     one = _World(place)
