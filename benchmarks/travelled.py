@@ -67,6 +67,7 @@ class _World:
         self.place, self.town = place, data(f"municipality/{place}")
         self.quads = Quads(data(f"graph/concluded/{place}"))
         self.told: set[str] = set()
+        self.stops: dict[str, list[Stop]] = {}
         self.link(self.town, RDF_TYPE, SAG + "Municipality")
         self.say(self.town, FOAF.name, f"{place.capitalize()} Kommune")
 
@@ -88,6 +89,7 @@ class _World:
 
     def case(self, name: str, stops: list[Stop], routine: bool) -> None:
         node = case(name, self.place)
+        self.stops[name] = stops
         self.link(node, RDF_TYPE, SAG + "Case")
         self.say(node, DCT.title, f"Sag {name}")
         self.say(node, SAG + "caseNumber", f"24/{name}")
@@ -147,3 +149,6 @@ class _World:
         self.say(node, SAG + "recommended", False)
         self.say(node, SAG + "position", position)
         self.link(node, SAG + "toldBy", data(f"doc/1/referral/{position}"))
+        kept = next((stop for stop in self.stops.get(name, ()) if stop[0] == receiver and stop[1] > told), None)
+        if kept is not None:
+            self.link(node, SAG + "keptBy", f"{case(name, self.place)}/treatment/{slug(kept[0])}/{kept[1]}")

@@ -195,7 +195,8 @@ def test_what_a_body_became_and_came_of_is_a_question() -> None:
         ("successor", "EAU-udvalget", "2018-01-01"),
         ("successor", "EU-udvalget", "2022-01-01"),
     ]
-    assert asked(town(), "successors", *columns, body="KB") == []
+    assert asked(town(), "successors", *columns, body="KB") == [("", "", "")]
+    assert asked(town(), "successors", *columns, body="nosuch") == []
 
 
 SEATS = (("AU", "a", "2017"), ("EAU", "b", "2019"), ("AU", "c", "2023"), ("EU", "d", "2016"), ("EU", "e", "2023"))

@@ -1,6 +1,5 @@
 """Where cases wait: how many days a hop takes, and which cases a body is awaited to have now."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -79,11 +78,7 @@ def _due(step: Step) -> str | None:
 
 
 def _undone(archive: Asked, known: Iterable[Body], day: str) -> list[str]:
-    """The cases with an announced step that its receiver has not had since: all that can have one awaited."""
-    some = graphs(known)
-    had: dict[tuple[str, str], str] = defaultdict(str)
-    for case, _, body, treated, _ in scan(archive, "paths/visits", some):
-        if had[case, body] < treated <= day:
-            had[case, body] = treated
-    rows = scan(archive, "paths/awaited", some)
-    return sorted({case for case, receiver, announced in rows if had[case, receiver] <= announced <= day})
+    """The cases with an announced step that by then is neither kept nor announced anew."""
+    rows = scan(archive, "paths/awaited", graphs(known))
+    never = "9999"
+    return sorted({case for case, told, kept, anew in rows if told <= day < min(kept or never, anew or never)})
