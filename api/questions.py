@@ -31,7 +31,7 @@ SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
     "iri": {"type": "string", "format": "iri"},
     "date": {"type": "string", "pattern": r"^(last|\d{4}-\d{2}-\d{2})$"},
     "integer": {"type": "string", "pattern": r"^[+-]?\d{1,18}$"},
-    "boolean": {"type": "string", "enum": ["true", "false"]},
+    "boolean": {"type": "string", "pattern": "^(true|false)$"},
 }
 """JSON schemas of the types of parameters; all others are text."""
 LEAST: Final = "least-confidence"

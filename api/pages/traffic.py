@@ -152,7 +152,8 @@ def _lines(found: Iterable[tuple[tuple[paths.Body, ...], paths.Span]], known: Ma
 
 def _queues(here: Here, place: Place, known: Mapping[str, Body]) -> Iterable[Awaited]:
     """By body, those with most first; what no document held can tell is left out."""
-    some = [one for one in paths.queue(here.archive, place.iri, here.day.isoformat()) if one.status in ("open", "late")]
+    day = here.day.isoformat() if here.chosen else None
+    some = [one for one in paths.queue(here.archive, place.iri, day) if one.status in ("open", "late")]
     by_body = [(body, list(each)) for body, each in groupby(some, key=lambda one: one.receiver)]
     for body, each in sorted(by_body, key=lambda pair: -len(pair[1]))[:SHOWN]:
         ages = paths.span(one.age for one in each)

@@ -4,7 +4,6 @@ from itertools import groupby
 
 from ...graph import paths
 from ...graph.paths import Scope
-from ...graph.resolve import last_day
 from ...graph.store import Archive
 from ..journeys import body_named
 from . import models, telling
@@ -43,14 +42,14 @@ def waits(archive: Archive, scope: Scope) -> models.Waits:
 
 
 def queue(archive: Archive, place: str | None, on: str | None, routine: bool) -> models.Queues:
-    """What is awaited as of a day, the newest meeting day held by default."""
-    day = on or last_day(archive)
-    found = paths.queue(archive, place, day, routine=routine)
-    queues = [
-        models.Queue(municipality=body.place, body=body_named(body), waiting=[telling.waiting(one) for one in some])
-        for body, some in groupby(found, key=lambda one: one.receiver)
-    ]
-    return models.Queues(on=day, place=place, queues=queues)
+    """What is awaited as of a day, the newest meeting day held of each municipality by default."""
+    found = paths.queue(archive, place, on, routine=routine)
+    queues = []
+    for body, each in groupby(found, key=lambda one: one.receiver):
+        some = list(each)
+        told = [telling.waiting(one) for one in some]
+        queues.append(models.Queue(municipality=body.place, body=body_named(body), on=some[0].on, waiting=told))
+    return models.Queues(place=place, queues=queues)
 
 
 def bottlenecks(archive: Archive, scope: Scope) -> models.Bottlenecks:

@@ -140,13 +140,13 @@ class Queue(Value):
 
     municipality: str
     body: BodyNamed
+    on: Annotated[str, Field(description="The day that it is told as of.")]
     waiting: list[Waiting]
 
 
 class Queues(Value):
     """What is awaited, by receiving body, the oldest announcement first."""
 
-    on: str | None
     place: str | None
     queues: list[Queue]
 
