@@ -160,3 +160,52 @@ def test_a_timetable_in_which_the_meeting_itself_stands_is_the_way(timetable: st
         ("Direktionen", OWN, "2025-03-12", True, False),
         (OWN, BY, "2025-04-10", False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "goals"),
+    [
+        ("Kommunalbestyrelsen via Børneudvalget og Økonomiudvalget", ["Børneudvalget", ØU, "Kommunalbestyrelsen"]),
+        ("Byrådet", [BY]),
+        (OWN, []),
+    ],
+)
+def test_a_case_ends_with_who_has_the_last_word(words: str, goals: list[str]) -> None:
+    found = item(f"Beslutningen træffes af\n{words}.\n\nBeslutning\nUdvalget anbefaler planen.\n")
+    assert [receiver for receiver, _ in ahead(found)] == goals
+
+
+def test_the_last_word_comes_last_whatever_is_told_first() -> None:
+    told = "Planen forelægges Byrådet til endelig godkendelse, efter at Økonomiudvalget har haft den."
+    decided = "Indstillingen anbefales. Ole Holm retter planen inden sagens behandling i Økonomiudvalget den 2. april."
+    found = item(f"{told}\n\nSagen afgøres i:\nByrådet\n\nBeslutning\n{decided}\n")
+    assert [(r.receiver, r.recommended) for r in found.referrals if not r.carried_out] == [(ØU, True), (BY, False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sagen har været forelagt Seniorrådet, som ingen bemærkninger havde.",
+        "Ældrerådet har haft udkastet i høring.",
+        "Ole Holm udarbejder en plan, som præsenteres på mødet i juni.",
+    ],
+)
+def test_what_has_been_or_is_of_something_else_goes_nowhere(sentence: str) -> None:
+    assert ahead(item(f"{sentence}\n\nBeslutning\nDrøftet.\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        ("Til efterretning. Rapporten sendes til Ældrerådet til orientering.", "noted"),
+        ("Drøftet. Ole Holm skriver en plan, som sendes til Ældrerådet.", "discussed"),
+        (
+            "Anna gennemgik udkastet, som Økonomiudvalget den 3. marts besluttede at sende i høring. Drøftet.",
+            "discussed",
+        ),
+        ("Udvalget bevilger 40.000 kr.", "approved"),
+    ],
+)
+def test_what_is_sent_beside_the_case_or_by_others_is_no_outcome(decision: str, outcome: str) -> None:
+    [own] = item(f"Beslutning\n{decision}\n").decisions
+    assert own.outcomes[0].value == outcome

@@ -16,7 +16,7 @@ from .context import Context
 from .dates import dates
 from .deputies import stand_ins
 from .names import any_names
-from .posts import is_post
+from .speakers import by_administration, by_one, by_others, chosen, sent_on
 
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
 _PHRASES = cue("outcome", *_OUTCOMES)
@@ -26,7 +26,6 @@ _OTHERS = re.compile(
     rf"(?:har (?:(?:{pattern('adverb')}) )?|(?:{pattern('adverb', 'before')}) (?:er )?|hvis |såfremt |kan |kunne )$",
     re.I,
 )
-_AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
 _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out", "left")
 _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
@@ -44,9 +43,7 @@ _OTHER_ITEM = re.compile(rf"(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d
 _SAYS_NOTHING = re.compile(r"(?:der var|der er) (?:ikke|ingen)\b|(?:ingen|intet)\b", re.I)
 _NEXT = cue("time", "next")
 _CODE = re.compile(r"\s+\([A-ZÆØÅ]{2,5}\)$")
-_BACK = re.compile(pattern("back"), re.I)
 _PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
-_UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
 _POINTED = re.compile(rf"\b(?:\d+\. at-punkt|(?:{pattern('numbering')})(?:et)? \d)", re.I)
 _WITHIN = re.compile(r"[a-zæøå,]\s+$")
 _MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
@@ -59,6 +56,9 @@ _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stil
 _MEETS = re.compile(rf"\bmøder?\b[^.]{{0,40}}\b(?:{pattern('holds', 'meeting')})\b[^.]{{0,30}}\b\d{{1,2}}\.", re.I)
 _PUT_TO_VOTE = re.compile(rf"\b(?:{pattern('motion')}|\w*forslag\w*|indstilling\w*|det)\b|\bstem", re.I)
 _FALLS = ("faldet", "faldt", "falder")
+_ELSE = re.compile(r"\b(?:som|der) $")
+"""`en handlingsplan, som sendes til`: what is sent is not the case."""
+_TOLD_OF = re.compile(r"[^.]{0,60}\btil (?:orientering|underretning|efterretning)\b", re.I)
 _A_MEETING = re.compile(r"^(?!.*\b(?:punkt|sag))[^,;]*møde\w*\b[^,;]*$", re.I)
 """What a meeting does that is cancelled, no item: `Mødet den 17. maj er aflyst`"""
 _ATTENDS = cue("verb", "attends", "attended")
@@ -237,6 +237,8 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
     if match.group()[0].isupper() and _WITHIN.search(before):  # `Rådet for Socialt Udsatte`
         return False
+    if by_others(before, context):
+        return False
     if (key != "not_treated" and _OTHERS.search(before)) or _OFFICE.match(text, match.start()):
         return False
     if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
@@ -250,43 +252,19 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
     if key == "withdrawn" and _A_MEETING.search(before):
         return False
     if key == "referred":
-        return _sent_on(text, context)
+        beside = _ELSE.search(before) or _TOLD_OF.search(text, match.end())
+        return not beside and sent_on(text, context)
     if key == "recommended":
-        return _MAJORITY.search(before) is not None or not (_by_one(before) or _by_administration(before, context))
+        return _MAJORITY.search(before) is not None or not (by_one(before) or by_administration(before, context))
     if key == "discussed" and match.group().casefold() in _PRESENTED:
-        return not _by_one(before)
+        return not by_one(before)
     if match.group().casefold() == _REFUSAL:
         return not before.strip()
     if key == "appointed":
         if not (any_names(text) or _SEAT.search(text)):
             return False
-        return match.group().casefold().endswith(("s", "træder")) or not before or _chosen(before, context)
+        return match.group().casefold().endswith(("s", "træder")) or not before or chosen(before, context)
     return True
-
-
-def _by_one(before: str) -> bool:
-    """`Tove Skånning (Ø) anbefaler …`, `Centerleder Ea Vinge gennemgik …`: what one person does, no body decides."""
-    return any(len(before) - person.end < 3 for person in any_names(before))
-
-
-def _by_administration(before: str, context: Context) -> bool:
-    """`Forvaltningen indstiller …`, `Direktøren anbefaler …`: what is recommended to the body, not by it."""
-    before = before.rstrip()
-    last = before.rpartition(" ")[2]
-    body = any(found.end == len(before) for found in context.bodies(before))
-    return not body and bool(_UNIT.search(last) or is_post(last))
-
-
-def _chosen(before: str, context: Context) -> bool:
-    """`X blev valgt`, `Byrådet valgte`; `ingen ansat` is a noun."""
-    if _AUXILIARY.search(before):
-        return True
-    return any(before[body.end :].isspace() for body in context.bodies(before) if body.end < len(before))
-
-
-def _sent_on(text: str, context: Context) -> bool:
-    """Only what goes to another body, or back, was referred."""
-    return any(body.name != context.own for body in context.bodies(text)) or _BACK.search(text) is not None
 
 
 def untreated(found: Sequence[Told[str]]) -> bool:

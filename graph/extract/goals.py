@@ -29,6 +29,8 @@ _ASKS = form(rf"(?<!\w)(?:{pattern('sends', 'asks')}) (?:det |den )?$", ("sends"
 _HEARD_NOW = form(rf"\s+(?:{pattern('heard')})(?!\w)", ("heard",))
 _CUES = needed(PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
 _THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
+_HAS_BEEN = re.compile(r"\b(?:har|havde) (?:\w+ )?været (?:\w+ )?$|\bvar (?:\w+ )?$", re.I)
+"""`har været forelagt`: that has been."""
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
 _LED = re.compile(LED)
 _THEN_ALONE = re.compile(THEN, re.I)
@@ -134,6 +136,8 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
     listed: set[BodyAt] = set()
     cues = [*PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
     for match in sorted(cues, key=lambda m: m.start()):
+        if match.group().endswith("t") and _HAS_BEEN.search(told.text, 0, match.start()):
+            continue
         after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
         if not after or not told.near(match.end(), after[0]):
             continue

@@ -27,6 +27,9 @@ _TURNED = re.compile(
     re.I,
 )
 """`Direktionen besluttede på sit møde den `, `Byrådet sendte i `."""
+_MET = re.compile(r"(?:s møde)?(?: (?:på|i) (?:sit |et |deres )?\w*mødet?)?\s*(?:den |d\. ?)")
+_DID_THEN = re.compile(rf"\s+(?:{_DID})(?!\w)", re.I)
+"""`udkastet, som Ældreudvalget på mødet den 31. august besluttede at sende i høring`"""
 _ASKED_HERE = re.compile(
     rf"\s*(?:{pattern('sends', 'turned', 'asks')}|har (?:sendt|oversendt|henvist) {THING} til)(?: om)?\s*", re.I
 )
@@ -74,6 +77,11 @@ def turned(told: Told, context: Context) -> Iterator[Referral]:
             continue
         day = next((d for d in told.days if d.start >= body.end), None)
         match = _TURNED.fullmatch(told.text, body.end, day.start) if day and _lately(day, context) else None
+        if day and not match and _lately(day, context) and _MET.fullmatch(told.text, body.end, day.start):
+            match = _DID_THEN.match(told.text, day.end)
+            if match and (_OF_CASE.search(told.text) or _TO_HERE.match(told.text, match.end())):
+                yield came_from(told, body, context)
+            continue
         if day and match and (match["sent"] or _OF_CASE.search(match.group()) or _TO_HERE.match(told.text, day.end)):
             yield came_from(told, body, context)
 

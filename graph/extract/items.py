@@ -120,11 +120,17 @@ def _way(
     outcome = main(own[-1].outcomes) if own else None
     way = (route(words, context.naming) if words else route_of(passed, context)) or told_by(decisions, context)
     told = tuple(chained(facts.referrals, named, context))
-    if way is None and outcome in _FOLLOWED and not any(r.sender == context.own for r in told):
-        told += tuple(narrative([p for s in section.of("recommendation") for p in s.paragraphs], context))
+    if (
+        (way is None or way.basis == "decisions")
+        and outcome in _FOLLOWED
+        and not any(r.sender == context.own for r in told)
+    ):
+        passed = {step.body for step in way.steps} if way else set()
+        proposed = narrative([p for s in section.of("recommendation") for p in s.paragraphs], context)
+        told += tuple(r for r in proposed if r.receiver not in passed)
     sent = merge(along(way, decisions, context), told, own[-1].outcomes if own else (), named)
     sent += tuple(onward(section.title.text, outcome, named, sent, context))
-    sent += tuple(finally_decided(competence(section, context), sent, way, outcome, context))
+    sent = tuple(finally_decided(competence(section, context), sent, way, outcome, context))
     cases, kle = numbers(section)
     way = way or come_by(told)
     return replace(
@@ -148,7 +154,7 @@ def _facts(
     doers = _doers(told, context)
     acting = {p.span for p in doers}
     named = persons(matter.announced, matter.decided, matter.title, context)
-    recused = recusals(matter.decided)
+    recused = recusals([*matter.announced, *matter.decided])
     against = tuple(dissents(without_amendments(matter.decided), rejected=outcome in _REFUSED))
     aside = {p.name for p in recused} | {d.name for d in against}
     taking_part = [p for p in named if p.function != "participant" or not (p.span in acting or p.name in aside)]

@@ -25,11 +25,12 @@ _ACTS = (
 _TOPIC = r"(?: om [\w\s-]{1,40}?| om)?"
 _MEETS = (
     rf"\w*mødet?|(?:{pattern('holds', 'body')}) (?:\w+ )?\w*møde{_TOPIC}|på (?:sit |deres )?\w*mødet?"
+    rf"|(?:endelige? )?(?:{pattern('treatment')})"
     r"|dagsorden(?:en)?|bord|,? (?:der|som) (?:mødes|holder (?:\w+ )?møde|har (?:\w+ )?møde)"
 )
 _BETWEEN = re.compile(
     rf"(?:s|\))?\s*(?:\([A-ZÆØÅ]{{2,5}}\))?\s*(?:{_MEETS}|{_ACTS}|{pattern('holds', 'body')})?"
-    r"(?: igen| endeligt| forelagt| på dagsordenen)?"
+    r"(?: igen| endeligt| forelagt| på dagsordenen| på ny| påny| atter)?"
     rf"\s*[,:(]?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*",
     re.I,
 )
@@ -44,7 +45,7 @@ _NEXT = form(
     ("time", "next"),
 )
 _OWN = re.compile(
-    rf"\b(?:(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?,?"
+    rf"\b(?:(?:(?:det|et) )?(?:\w+[et] )?\w*mødet?[,:]?"
     rf"|\w*møder(?:ne)?(?: i \d{{4}})? (?:{pattern('holds', 'meeting')})(?: planlagt til)?"
     rf"|\b(?:{pattern('holds', 'meeting')}|holder) \w*møder?)"
     rf"\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$",

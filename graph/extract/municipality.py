@@ -18,6 +18,8 @@ _TOWN = re.compile(
 _WORD = re.compile(r"\S+")
 _OF = re.compile(r"(?<!\w)(?:i|for|af|fra)\s$")
 _HOST = re.compile(r"(?:dagsordener|www|dagsorden|politik)\.(?P<town>[a-z-]{3,30})\.dk", re.I)
+_SPELT = re.compile(r"ae|oe|aa|-")
+"""Letters by which a host's name is not spelt as the town's."""
 _CAPITALS = re.compile(
     r"\b(?:[A-ZÆØÅ]{2,}[ -])?[A-ZÆØÅ]{3,} (?:REGIONS)?KOMMUNE(?=S?\b)|\b[A-ZÆØÅ][\wæøå]+ Regionskommune(?=s?\b)"
 )
@@ -111,10 +113,14 @@ def _distance(a: str, b: str) -> int:
 
 
 def _by_host(text: str) -> Told[str] | None:
-    """`dagsordener.stevns.dk`: a host's name tells a municipality that the register knows."""
+    """`dagsordener.stevns.dk`: a host's name tells a municipality: one of the register, else that of its agendas."""
     for match in _HOST.finditer(text):
         if known := place(match["town"]):
             return Told(known.name, Span(match.start("town"), match.end("town")), "municipality_by_host")
+    for match in _HOST.finditer(text):
+        if not (match.group()[:3].casefold() == "www" or _SPELT.search(match["town"])):
+            name = f"{match['town'].title()} Kommune"
+            return Told(name, Span(match.start("town"), match.end("town")), "municipality_by_host")
     return None
 
 

@@ -17,7 +17,7 @@ from .told import Told
 
 _TREATS = cue("treats")
 _TREATED = re.compile(pattern("treated"), re.I)
-_MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høringssvar\w*)\b", re.I)
+_MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høring\w*)\b", re.I)
 _LINE_BEGINS = 24
 _COMES_AGAIN = form(
     rf"\b(?:{pattern('again', 'again')})(?: på)?(?: (?:udvalgets|rådets|et|det))?(?: \w*mødet?)?,?"
@@ -117,11 +117,13 @@ def _wanted_again(sentence: Passage, context: Context) -> Iterator[Referral]:
 def _taken_again(sentence: Passage, days: Sequence[DateAt], context: Context) -> Iterator[Referral]:
     """`Sagen forelægges udvalget på ny i august`, `Sagen skal på udvalgets møde den 14. maj`."""
     text, own = sentence.text, context.own
-    if not own or not _TAKEN.may(text) or _COMES_AGAIN.search(text):
+    if not own or not _TAKEN.may(text):
         return
     for day in days:
         match = _TAKEN.expression.search(text, 0, day.start)
         if match is None or not (context.day is None or day.when.first > context.day):
+            continue
+        if text[: match.start()].endswith(("som ", "der ")):  # a plan that is presented, not the case
             continue
         others = any(b.name != own and match.start() <= b.start < day.end for b in context.bodies(text))
         if not others and (_ONCE_MORE.search(match.group()) or _ONCE_MORE.match(text, day.start)):

@@ -13,7 +13,7 @@ from ..sections import ItemSection
 from ..source import Span
 from .attachments import attachments
 from .context import Context
-from .posts import is_post
+from .posts import base_post, is_post
 
 _SAYS = rf"(?:{pattern('proposes')})"
 _INDICATES = re.compile(rf"(?P<who>.{{2,80}}?) {_SAYS}(?!\w)", re.I)
@@ -33,6 +33,9 @@ _IN_TITLE = re.compile(
     rf"\((?:(?:{pattern('field', 'case')})\s*:?\s*(?P<number>{CASE_NUMBER.pattern})|(?P<alone>\d{{4}}-\d{{6,7}}))\)",
     re.I,
 )
+_MOTION = re.compile(rf"(?:{pattern('movers', 'by')})\b", re.I)
+"""`Medlemsforslag fra …`, `(Stillet af Enhedslisten)`: what members move is no recommendation."""
+_VIA = re.compile(rf"\b(?:{pattern('via')})\b", re.I)
 _CLOSED = re.compile(rf"(?:{pattern('access', 'closed')})", re.I)
 _DIGIT = re.compile(r"\d")
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{pattern('document')})", re.I)
@@ -95,13 +98,16 @@ def _ahead_of_number(before: str) -> bool:
     return len(before) < _LONGEST_FIELD and (not before.strip(" (") or concept("field", before.strip(" (-–")) == "case")
 
 
-def competence(section: ItemSection, context: Context) -> tuple[str, Span] | None:
-    """`Beslutningskompetence: KB`, `Beslutningen træffes af` and a body below: who has the last word."""
+def competence(section: ItemSection, context: Context) -> list[tuple[str, Span]]:
+    """`Beslutningskompetence: KB`, `KB via TMU og ØU`: who has the last word, behind those it passes first."""
     for part in section.of("competence"):
         for words in (part.value, *(block.words for block in part.blocks)):
-            for found in context.bodies(words.text) if words else ():
-                return found.name, words.span(found.start, found.end)
-    return None
+            named = context.bodies(words.text) if words else []
+            via = _VIA.search(words.text) if words and len(named) > 1 else None
+            ahead = [b for b in named if via and b.start >= via.end()]
+            if named:
+                return [(b.name, words.span(b.start, b.end)) for b in (*ahead, named[0])]
+    return []
 
 
 def recommendations(section: ItemSection, context: Context) -> tuple[Recommendation, ...]:
@@ -121,6 +127,8 @@ def recommendations(section: ItemSection, context: Context) -> tuple[Recommendat
 
 def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None:
     """`Fagforvaltningen foreslår, at …` in the presentation, where no label says so."""
+    if _MOTION.search(section.title.text) or any(_MOTION.match(b.text) for s in section.of("lead") for b in s.blocks):
+        return None
     for part in section.of("lead", "presentation", "summary", "consequences", "account"):
         for sentence in (s for p in part.paragraphs for s in p.sentences):
             if _IMPERSONAL.match(sentence.text) and part.kind != "account":
@@ -132,7 +140,9 @@ def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None
 
 
 def _may_recommend(who: str, context: Context) -> bool:
-    """A unit of the administration, a post, or a body."""
+    """A unit of the administration, a post, or a body; those who lead it only move something."""
+    if concept("duty", base_post(who)) or concept("movers", who) == "chairs":
+        return False
     first, last = who.partition(" ")[0], who.rpartition(" ")[2]
     return bool(_UNIT.search(last) or _UNIT.search(first) or is_post(last) or is_post(first) or context.bodies(who))
 

@@ -33,7 +33,7 @@ _LEADS = cue("verb", "leads")
 _PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
 _BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\b(?:ved|v/|v\.)\s*$", re.I)
 _CHAIR_SAYS = form(
-    rf"(?:^|[.:]\s|^- )(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
+    rf"(?:^|[.:]\s|^- |^\w\)\s+)(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
     rf"(?=\s+(?:(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})"
     r"|har (?:været|deltaget|haft|talt))(?!\w))",
     ("verb", "presents", "presented"),

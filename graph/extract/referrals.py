@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -137,20 +137,36 @@ def merge(
 
 
 def finally_decided(
-    last: tuple[str, Span] | None,
+    last: Sequence[tuple[str, Span]],
     sent: Sequence[Referral],
     way: Route | None,
     outcome: str | None,
     context: Context,
-) -> Iterator[Referral]:
+) -> list[Referral]:
     """`Beslutningen træffes af Kommunalbestyrelsen`: there the case ends, if it goes on at all."""
-    if last is None or context.own is None or outcome in _ENDED:
-        return
-    body, span = last
-    passed = {name for _, name in bodies_of(way)} | {r.receiver for r in sent if not r.carried_out}
-    if body != context.own and body not in passed:
-        ahead = [r.receiver for r in sent if not r.carried_out]
-        yield Referral(ahead[-1] if ahead else context.own, body, span, "narrative", doubt="narrated")
+    own = context.own
+    if not last or own is None or outcome in _ENDED or last[-1][0] == own:
+        return list(sent)
+    steps = [name for _, name in bodies_of(way)]
+    behind = steps[len(steps) - steps[::-1].index(own) :] if own in steps else steps
+    passed = {own, *behind, *(r.receiver for r in sent if not r.carried_out)}
+    ahead = [r.receiver for r in sent if not r.carried_out]
+    told = _last_word(sent, last[-1][0])
+    for body, span in last:
+        if body not in passed:
+            told.append(Referral(ahead[-1] if ahead else own, body, span, "narrative", doubt="narrated"))
+            ahead.append(body)
+    return told
+
+
+def _last_word(sent: Sequence[Referral], body: str) -> list[Referral]:
+    """The body that has the last word is the last to which the prose sends a case, whichever is told first."""
+    found = next((r for r in sent if r.receiver == body and not r.carried_out and r.basis == "narrative"), None)
+    rest = [r for r in sent if r is not found]
+    later = [r for r in rest if not r.carried_out and r.sender != r.receiver]
+    if found is None or not later or (found.when and later[-1].when and found.when > later[-1].when):
+        return list(sent)
+    return [*rest, replace(found, sender=later[-1].receiver)]
 
 
 def _dated(referral: Referral, named: Sequence[NamedMeeting]) -> Referral:

@@ -14,7 +14,7 @@ from .dates import DateAt
 MOTION, THEN = f"(?:{pattern('motion')})", f"(?:{pattern('then')})"
 THING = rf"(?:{MOTION}|(?:[\w-]+ ){{0,3}}?[\w-]+(?:en|et|erne|ene|slaget)|det op|den|det)"
 """What a body treats: `sagen`, `det endelige budgetforslag`."""
-IS_SHOWN = rf"(?:{pattern('shown', 'gets')}) (?:[\w\s]{{1,40}}? )?(?:{pattern('shown', 'shown')})"
+IS_SHOWN = rf"(?:{pattern('shown', 'gets')}) (?!haft|fået|været)(?:[\w\s]{{1,40}}? )?(?:{pattern('shown', 'shown')})"
 """`får ordningen forelagt`, `har regnskabet på dagsordenen`."""
 LED = r"\s*[–:-]\s*[\w\s]{0,40}"
 _MEETING = r"\w*møde(?:t|r|rne)?"
@@ -31,6 +31,7 @@ _LINK = re.compile(
 _MEETS = r"(?:,? (?:som|der) (?:mødes|holder møde|har møde))"
 _ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {MOTION}(?: endeligt| igen| op)?|{pattern('rules')}"
 _AT = (
+    rf"s (?:endelige? )?(?:{pattern('treatment')})|"
     r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*(?:dagsorden|bord)(?: igen)?|forelagt"
     r"|på dagsordenen|(?:ugen|dagen|måneden) efter"
 )

@@ -49,11 +49,14 @@ _COUNTED = form(
 )
 _GROUP = re.compile(
     r"(?:Ad \d+\.? )?(?P<count>\d+) medlem(?:mer)? \((?P<who>[^()]{1,60})\) "
-    r"(?P<rest>(?:anbefaler|stemmer for|stemte for|ønsker|foreslår|støtter) .+)"
+    r""
+    r"(?P<rest>(?:kan ikke|kunne ikke|anbefaler|støttede|anbefalede|stemmer imod|stemte imod|stemmer for|stemte for"
+    r"|ønsker|foreslår|støtter) .+)"
 )
 """`3 medlemmer (A+C+F) anbefaler indstillingen. 1 medlem (O) anbefaler model A.`"""
 _WORDS = needed(_VERB, _RECUSED, _MAJORITY, _LISTED, _FOR, _VOTED_FOR, _INVERTED, _COUNTED)
 _OF_PROPOSAL = re.compile(rf"\b(?:{pattern('motion')}|indstilling\w*|forslaget)\b", re.I)
+_REFUSES = re.compile(r"\b(?:ikke|imod)\b", re.I)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
 
@@ -74,7 +77,8 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
             if not rejected:
                 found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
         if grouped := _GROUP.match(text):
-            if not rejected and int(grouped["count"]) < most and not _OF_PROPOSAL.search(grouped["rest"]):
+            fewer = int(grouped["count"]) < most and not _OF_PROPOSAL.search(grouped["rest"])
+            if not rejected and (fewer or _REFUSES.search(grouped["rest"])):
                 found.extend(_who(sentence, *grouped.span("who"), "against", listed=True))
             continue
         if _MAJORITY.match(text):
