@@ -89,3 +89,32 @@ def test_what_is_no_task(sentence: str) -> None:
 def test_those_who_are_chosen_take_part() -> None:
     found = item("\nBeslutning\nUdvalget valgte Ritta Kehlet Overby som medlem for resten af perioden.")
     assert "Ritta Kehlet Overby" in doing(found, "participant")
+
+
+@pytest.mark.parametrize(
+    ("decision", "against"),
+    [
+        ("Afslag. 4 stemte imod at yde tilskuddet (V, C og O), mens 3 stemte for (A og F).", ["A", "F"]),
+        ("Vedtaget. Ved afstemningen stemte 18 for (V, A og C) og 3 imod (Ø og F).", ["Ø", "F"]),
+        (
+            "Anbefales. 4 medlemmer (A+V) anbefaler indstillingen. 2 medlemmer (F+D) anbefaler ikke indstillingen.",
+            ["F", "D"],
+        ),
+        ("Anbefales. Ole Holm (V) kan dog ikke anbefale aldersgrænsen.", ["Ole Holm"]),
+        ("Udvalget besluttede at give afslag. Ole Holm ønskede ansøgningen imødekommet.", ["Ole Holm"]),
+    ],
+)
+def test_who_was_against(decision: str, against: list[str]) -> None:
+    assert [d.name or d.party for d in item(f"\nBeslutning\n{decision}").dissents] == against
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ole Holm (V) er medlem af bestyrelsen og forlod lokalet på grund af inhabilitet.\n\nBeslutning\nGodkendt.",
+        "\nBeslutning\nGodkendt.\n\nFølgende deltog ikke i behandlingen: Ole Holm (V) på grund af inhabilitet.",
+        "\nBeslutning\nGodkendt. Ole Holm (V) deltog ikke i drøftelsen, da han er gift med indehaveren.",
+    ],
+)
+def test_who_was_disqualified(text: str) -> None:
+    assert doing(item(text), "recused") == ["Ole Holm"]

@@ -107,3 +107,27 @@ def test_a_title_goes_on_below_a_word_that_ends_none() -> None:
         ("Oversigt over aktiviteter i Fag-MED", "30422/14"),
         ("Prioriteret liste over bygninger", "2013-872"),
     ]
+
+
+def test_several_fields_may_stand_on_one_line() -> None:
+    head = "Skovby Kommune\n\nPlan- og Klimaudvalget\n\nBeslutningsprotokol - åben\n\n12. marts 2025\n"
+    fields = "Start: 16:30     Slut kl.: 19:05\nMødeleder: Karsten Høyrup     Referent: Mads Egholt\n"
+    fields += "Formand: Inger Skov (A)\n"
+    text = f"{head}{fields}Medlemmer:\nOle Holm (V)\nIda Krag (F)\n\n1. Sag\n\nBeslutning\nGodkendt.\n"
+    found = extract(read(text.encode()))
+    assert (found.start and str(found.start.value), found.end and str(found.end.value)) == ("16:30:00", "19:05:00")
+    assert found.kind is not None
+    assert found.kind.value == "Beslutningsprotokol"
+    told = [(p.name, p.function) for p in found.people]
+    assert ("Karsten Høyrup", "chair") in told
+    assert [name for name, function in told if function == "member"] == ["Inger Skov", "Ole Holm", "Ida Krag"]
+
+
+def test_attachments_may_stand_in_one_sentence() -> None:
+    head = "Plan- og Klimaudvalget\n\nReferat 12. marts 2025\n\n1. Sag\n\n"
+    head += "Bilag: Udkast til plan. Brev til selskabet (lukket).\n"
+    found = extract(read(f"{head}\nBeslutning: Godkendt.\n".encode())).items[0]
+    assert [(a.title, a.open and a.open.value) for a in found.attachments] == [
+        ("Udkast til plan", None),
+        ("Brev til selskabet", False),
+    ]

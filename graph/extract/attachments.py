@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..facts import Attachment, Told
@@ -38,6 +38,7 @@ _CLOSED = form(
 _OPEN = form(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", ("access", "open"))
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
 _UNFINISHED = re.compile(rf"-$|\b(?:{pattern('unfinished')})$")
+_NEXT_TITLE = re.compile(r"(?<=[a-zæøå\d)]{2})\s*[.;]\s+(?=[A-ZÆØÅ])(?!.*\b\d+/\d+)")
 _SENTENCE = re.compile(rf"\.\s+[A-ZÆØÅ]|\b(?:blev|{pattern('verb', 'attends', 'attended')})\b")
 _LONGEST_LINE, _LONGEST_TITLE, _LONGEST_COUNT = 150, 200, 4
 
@@ -101,9 +102,9 @@ def attachments(blocks: Sequence[Block], inline: Passage = NOTHING) -> tuple[tup
     columns: list[Passage] = []
     apart = False
     above: Block | None = None
-    if inline and not concept("nothing", inline.text):
-        match = _LINE.match(inline.text)
-        rows.append(_numbered(inline, match) if match else _row(inline, inline))
+    for told in _inline(inline) if inline and not concept("nothing", inline.text) else ():
+        match = _LINE.match(told.text)
+        rows.append(_numbered(told, match) if match else _row(told, told))
     for block in blocks:
         if block.kind == "blank":
             apart = True
@@ -125,6 +126,15 @@ def attachments(blocks: Sequence[Block], inline: Passage = NOTHING) -> tuple[tup
             apart = False
     _number(rows, columns)
     return tuple(row.fact(place) for place, row in enumerate(rows, 1)), rest
+
+
+def _inline(told: Passage) -> Iterator[Passage]:
+    """`Udkast til politik. Høringsbrev af 1. november.`: each title behind a label of the list."""
+    start = 0
+    for match in _NEXT_TITLE.finditer(told.text):
+        yield told.part(start, match.start())
+        start = match.end()
+    yield told.part(start, len(told.text.rstrip(" .")) if start else len(told.text))
 
 
 def _below(above: Block, block: Block) -> _Row:

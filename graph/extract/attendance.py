@@ -28,6 +28,8 @@ _UNFINISHED = re.compile(
 _DUTY_BEHIND = re.compile(
     rf"\s*(?:,|[-–])\s*(?P<duty>{pattern('duty')})\b(?:\s*\((?-i:(?P<party>[A-ZÆØÅ]{{1,2}}))\))?", re.I
 )
+_OFFICE_BEHIND = re.compile(rf",\s*(?P<post>[^,()]{{2,60}}?)\s*\((?P<duty>{pattern('duty')})\.?\)", re.I)
+"""`Karsten Høyrup, kommunaldirektør (Fmd.)`"""
 
 
 def fact_of(person: PersonAt, words: Passage, function: Function) -> Person:
@@ -56,7 +58,10 @@ def members(lines: Sequence[Passage], function: Function) -> Iterator[Person]:
                 continue
             fact = fact_of(person, line, function)
             duty = _DUTY_BEHIND.match(line.text, person.end)
-            if duty and fact.role is None:
+            office = _OFFICE_BEHIND.match(line.text, person.end) if fact.role is None and not duty else None
+            if office:
+                fact = replace(fact, role=f"{lowered(office['post'])} ({office['duty'].casefold()})")
+            elif duty and fact.role is None:
                 party = duty["party"] if duty["party"] and not concept("union", duty["party"]) else None
                 fact = replace(fact, role=duty["duty"].casefold(), party=fact.party or party)
             yield fact

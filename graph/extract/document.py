@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 
-from ..facts import DocumentKind, Minutes, Person, Told
+from ..facts import DocumentKind, Minutes, NamedMeeting, Person, Told
 from ..flattened import unfolded
 from ..formats import Reading
-from ..register import concept, pattern
+from ..register import concept, cue, pattern
 from ..sections import Outline, outline
 from ..source import Span, Unreadable
 from .attendance import signatories, told_absent
@@ -20,7 +20,7 @@ from .enclosures import enclosed_later
 from .header import Header, header
 from .items import ReadItem, read_item
 from .matters import hours, is_end
-from .meetings import announced, first_of_each
+from .meetings import announced, first_of_each, meetings
 from .municipality import municipality, told_in
 from .names import PersonAt, people
 from .naming import named_bodies, naming, own_day
@@ -38,6 +38,7 @@ _IN_PART = re.compile(
     r"|\b(?:ankom|gik|kom|forlod|mødte) (?:\w+ )?kl\b",
     re.I,
 )
+_NEXT = cue("time", "next")
 _NOTE = re.compile(r"\s*\(([^()]*)\)$")
 _LAST_LINES = 40
 
@@ -73,11 +74,20 @@ def extract(reading: Reading) -> Minutes:
         place=head.place,
         people=tuple(sorted(_with_parties(_people(parts, head, items), known), key=_last)),
         items=tuple(read.item for read in items),
-        meetings=first_of_each([*announced(head.coming, context), *(m for read in items for m in read.meetings)]),
+        meetings=first_of_each(_meetings(parts, head, items, context)),
     )
     lines = [*(block.words for block in head.unread), *(line for read in items for line in read.unread), *loose(parts)]
     unread = tuple(stretches(lines, reading.source.text, found))
     return replace(found, bodies=tuple(named_bodies(found, names)), unread=unread)
+
+
+def _meetings(parts: Outline, head: Header, items: Sequence[ReadItem], context: Context) -> Iterator[NamedMeeting]:
+    """Those of the header, of the items and, behind them, `Næste møde: mandag den 11. december 2023`."""
+    yield from announced(head.coming, context)
+    yield from (meeting for read in items for meeting in read.meetings)
+    for section in parts.parts:
+        if section.kind in ("tasks", "signatures", "closing"):
+            yield from meetings([p for p in section.paragraphs if _NEXT.match(p.text)], context)
 
 
 def _last(person: Person) -> bool:

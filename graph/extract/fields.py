@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..formats import Block
 from ..labels import is_furniture
@@ -14,6 +15,9 @@ from .roster import LISTS, heads_roster, heads_sides, is_row
 
 FIELD = re.compile(rf"(?P<name>{pattern('field')})\s*(?P<colon>:|(?<=\s)[-–](?=\s))?\s*(?P<value>.*)$", re.I)
 """A line that begins with a field's name; whether it opens that field, `entries` says."""
+_BESIDE = ("start", "end", "other", "chair", "place", "date")
+_MORE = re.compile(rf"(?<=\S)\s+(?P<name>{pattern('field', *_BESIDE)})\s*:(?=\s*\S)", re.I)
+_LONGEST = 160
 OF_PEOPLE = {*LISTS, "absent", "deputies", "chair", "other", "coming"}
 """Fields that list people, or meetings."""
 
@@ -35,7 +39,7 @@ def entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[Entry]:
     Lines that belong to none are added to `loose`, with the blank ones between.
     """
     entry: Entry | None = None
-    for block in blocks:
+    for block in (part for line in blocks for part in _apart(line)):
         if block.kind == "blank":
             loose.append(block)
             if entry and entry.key == "roster":
@@ -66,6 +70,18 @@ def entries(blocks: Sequence[Block], loose: list[Block]) -> Iterator[Entry]:
             loose.append(block)
     if entry:
         yield entry
+
+
+def _apart(line: Block) -> Iterator[Block]:
+    """`Start: 16:30     Slut: 19:05`: several fields of one line, each a line of its own."""
+    first = FIELD.match(line.text) if ":" in line.text and len(line.text) < _LONGEST else None
+    value = first.start("value") if first and first["colon"] and first["value"] else len(line.text)
+    cuts = [m.start("name") for m in _MORE.finditer(line.text, value) if m.start("name") > value]
+    if not cuts:
+        yield line
+        return
+    for start, stop in pairwise([0, *cuts, len(line.text)]):
+        yield Block("text", line.span, line.words.part(start, stop))
 
 
 def _opened(block: Block) -> Entry | None:

@@ -64,7 +64,7 @@ def header(blocks: Sequence[Block]) -> Header:
     opened = list(entries(blocks, loose))
     for entry in opened:
         _read(found, entry)
-    found.people = _apart(found.people, opened)
+    found.people = _with_chair(_apart(found.people, opened))
     found.loosely_absent = _loosely(opened)
     belong = any(person.function == "member" for person in found.people)
     listed = [] if belong else unlabelled_members(loose)
@@ -84,6 +84,13 @@ def header(blocks: Sequence[Block]) -> Header:
     _unlabelled(found, lines, loose)
     found.unread = [b for b in loose if b.kind != "blank" and b is not title and _kind_at(b) is None]
     return found
+
+
+def _with_chair(people: list[Person]) -> list[Person]:
+    """`Formand: Inger Skov (A)` above the list of the others: one of them too."""
+    listed = {person.name for person in people if person.function == "member"}
+    led = [p for p in people if p.function == "chair" and p.party and p.name not in listed] if listed else []
+    return [*(replace(person, function="member") for person in led), *people]
 
 
 def _unlabelled(found: Header, lines: Sequence[Block], loose: Sequence[Block]) -> None:
@@ -136,8 +143,8 @@ def _kind_at(block: Block) -> re.Match[str] | None:
     if match is None:
         return None
     before, behind = block.text[: match.start()].rstrip(), block.text[match.end() :]
-    rest = f"{before}{behind}".strip(" -–:|,")
-    if not rest:
+    rest = f"{before}{behind}".strip(" -–:|,()")
+    if not rest or concept("access", rest):
         return match
     named = before.endswith(("-", "–", "|")) or (not before and re.match(r"\s*(?:for|fra|af)\b", behind, re.I))
     whole_ = ":" not in rest and not rest.endswith(".")

@@ -65,7 +65,9 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     decided = below if undivided else [p for s in own for p in s.paragraphs]
     told = [] if undivided else [*below, *told]
     decided, absent = listed_absences(decided)
-    absent += listed_absences([p for s in section.of("absence") for p in s.paragraphs], within=True)[1]
+    listed_out = [p for s in section.of("absence") for p in s.paragraphs]
+    absent += listed_absences([p for p in listed_out if not recusals([p])], within=True)[1]
+    decided += [p for p in listed_out if recusals([p])]
     listed, rest = topics(told)
     lead, found = matters(decided, listed)
     if not found and (found := lettered(section)):

@@ -38,6 +38,7 @@ _CHAIR_SAYS = form(
     r"|har (?:været|deltaget|haft|talt))(?!\w))",
     ("verb", "presents", "presented"),
     ("duty", "chair"),
+    also=tuple(f"{label}en" for label, key in words("duty").items() if key == "chair"),
 )
 _INFORMS = re.compile(
     rf"(?:{pattern('informs', 'informs')})\s+(?!(?:{pattern('informs', 'of')})\b)(?:(?:den|det|de)\s)?\w+", re.I

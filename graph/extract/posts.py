@@ -10,7 +10,7 @@ from ..register import pattern, tokens, words
 
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = ("erne", "rne", "ene", "er", "en", "ne", "n", "e", "r")
-_OFFICE = re.compile(rf"(?P<post>.*?(?:{pattern('role')}))(?:{'|'.join(_ENDINGS)})?", re.I | re.S)
+_OFFICE = re.compile(rf"(?P<post>(?:.{{2,}}?)?(?:{pattern('role')}))(?:{'|'.join(_ENDINGS)})?", re.I | re.S)
 _POSTS = frozenset(f"{role}{ending}" for role in words("role") for ending in ("", *_ENDINGS))
 _SURE = 3
 _LAST = frozenset(post[-_SURE:] for post in _POSTS)
@@ -40,9 +40,9 @@ class PostAt:
 
 @lru_cache(maxsize=65536)
 def is_post(word: str) -> bool:
-    """Whether a word ends as posts do, definite or not: `Ejendomschefen`."""
+    """Whether a word ends as posts do, definite or not: `Ejendomschefen`; not `Sejer`, with one letter before."""
     folded = word.casefold()
-    return folded[-_SURE:] in _LAST and any(folded[at:] in _POSTS for at in range(len(folded)))
+    return folded[-_SURE:] in _LAST and any(folded[at:] in _POSTS for at in (0, *range(2, len(folded))))
 
 
 @lru_cache(maxsize=16384)

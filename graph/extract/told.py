@@ -29,7 +29,7 @@ _LINK = re.compile(
     re.I,
 )
 _MEETS = r"(?:,? (?:som|der) (?:mødes|holder møde|har møde))"
-_ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {MOTION}(?: endeligt| igen| op)?|{pattern('rules')}"
+_ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {THING}(?: endeligt| igen| op)?|{pattern('rules')}"
 _AT = (
     rf"s (?:endelige? )?(?:{pattern('treatment')})|"
     r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*(?:dagsorden|bord)(?: igen)?|forelagt"

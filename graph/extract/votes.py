@@ -12,7 +12,14 @@ from ..source import Passage
 from .names import PersonAt, any_names
 
 _STANCES: dict[str, Stance] = {"against": "against", "reservation": "reservation", "abstained": "abstained"}
-_VERB = form(rf"(?<!\d )(?<!\w)(?P<verb>{pattern('verb', *_STANCES)})(?!\w)", ("verb", *_STANCES))
+_CANNOT = (
+    rf"(?:kan|kunne|vil|ville|kan|har|havde) (?:{pattern('thereupon')}|fortsat|stadig|heller|også) ikke "
+    r"(?:kunnet )?(?:anbefale|tiltræde|godkende|støtte|tilslutte|medvirke|bakke|stemme|gå ind for)"
+)
+"""`kan dog ikke anbefale`"""
+_VERB = form(
+    rf"(?<!\d )(?<!\w)(?P<verb>{pattern('verb', *_STANCES)}|{_CANNOT})(?!\w)", ("verb", *_STANCES), also=("ikke",)
+)
 _MAJORITY = cue("majority", "majority")
 _RECUSED = cue("verb", "recused")
 _AGAINST = re.compile(rf"(?:{pattern('vote', 'against')})\b", re.I)
@@ -39,13 +46,20 @@ _INVERTED = form(
 )
 _SUPPORTS = re.compile(
     r"(?P<who>[A-ZÆØÅ][^,;.:]{0,100}?(?:,[^,;.:]{1,60}?)*)"
-    r" (?:anbefaler|anbefalede|støtter|støttede|tiltræder|tiltrådte|kan tiltræde) "
+    r" (?:(?:ønskede|ønsker) (?=[^.]{2,60} (?:imødekommet|godkendt|vedtaget|fremmet))"
+    r"|anbefaler|anbefalede|støtter|støttede|tiltræder|tiltrådte|kan tiltræde) ?"
 )
 _LISTED_PARTY = re.compile(r"Liste (?=[A-ZÆØÅ]$)", re.I)
+_GROUPED = r"[^().:;]{0,60}?\s*\((?P<who>(?:[^()]|\([A-ZÆØÅ]\)){1,120})\)"
 _COUNTED = form(
-    rf"(?:\d+ (?:stemmer )?(?:{pattern('vote', 'against')})|\bmod \d+(?: stemmer)?)"
-    r"\s*\((?P<who>(?:[^()]|\([A-ZÆØÅ]\)){1,120})\)",
+    rf"(?:\d+ (?:stemmer |stemte |medlemmer stemte |medlemmer )?(?:{pattern('vote', 'against')})"
+    rf"|stemte \d+ (?:medlemmer )?(?:{pattern('vote', 'against')})|\bmod \d+(?: stemmer)?){_GROUPED}",
     ("vote", "against"),
+)
+"""`4 stemte imod at yde tilskuddet (V, C og O)`, `Vedtaget med 5 stemmer mod 2 (Ø)`"""
+_COUNTED_FOR = form(
+    rf"(?:\d+ (?:stemmer |stemte |medlemmer stemte |medlemmer )?for|stemte \d+ (?:medlemmer )?for){_GROUPED}",
+    ("vote", "for"),
 )
 _GROUP = re.compile(
     r"(?:Ad \d+\.? )?(?P<count>\d+) medlem(?:mer)? \((?P<who>[^()]{1,60})\) "
@@ -54,7 +68,7 @@ _GROUP = re.compile(
     r"|ønsker|foreslår|støtter) .+)"
 )
 """`3 medlemmer (A+C+F) anbefaler indstillingen. 1 medlem (O) anbefaler model A.`"""
-_WORDS = needed(_VERB, _RECUSED, _MAJORITY, _LISTED, _FOR, _VOTED_FOR, _INVERTED, _COUNTED)
+_WORDS = needed(_VERB, _RECUSED, _MAJORITY, _LISTED, _FOR, _VOTED_FOR, _INVERTED, _COUNTED, _COUNTED_FOR)
 _OF_PROPOSAL = re.compile(rf"\b(?:{pattern('motion')}|indstilling\w*|forslaget)\b", re.I)
 _REFUSES = re.compile(r"\b(?:ikke|imod)\b", re.I)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
@@ -73,9 +87,11 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
         text = sentence.text
         if not (rejected or most or _WORDS.may(text)):
             continue
-        for counted in _COUNTED.finditer(text):
-            if not rejected:
-                found.extend(_who(sentence, counted.start("who"), counted.end("who"), "against"))
+        votes = [*_COUNTED.finditer(text)], [*_COUNTED_FOR.finditer(text)]
+        for counted in votes[rejected]:
+            found.extend(_who(sentence, *counted.span("who"), "against"))
+        if any(votes):
+            continue
         if grouped := _GROUP.match(text):
             fewer = int(grouped["count"]) < most and not _OF_PROPOSAL.search(grouped["rest"])
             if not rejected and (fewer or _REFUSES.search(grouped["rest"])):
@@ -95,7 +111,7 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
             if not (rejected and stance == "against"):
                 found.extend(_who(sentence, match.start("who"), len(text), stance, listed=True))
         elif (match := _VERB.search(text)) and not _RECUSED.search(text):
-            stance = _STANCES[words("verb")[match["verb"].casefold()]]
+            stance = _STANCES[words("verb").get(match["verb"].casefold(), "against")]
             found.extend(_who(sentence, 0, match.start(), stance))
     return list({(d.stance, d.name, d.party): d for d in found}.values())
 
