@@ -127,9 +127,9 @@ def _way(
         and outcome in _FOLLOWED
         and not any(r.sender == context.own for r in told)
     ):
-        passed = {step.body for step in way.steps} if way else set()
+        stops = {step.body for step in way.steps} if way else set[str | None]()
         proposed = narrative([p for s in section.of("recommendation") for p in s.paragraphs], context)
-        told += tuple(r for r in proposed if r.receiver not in passed)
+        told += tuple(r for r in proposed if r.receiver not in stops)
     sent = merge(along(way, decisions, context), told, own[-1].outcomes if own else (), named)
     sent += tuple(onward(section.title.text, outcome, named, sent, context))
     sent = tuple(finally_decided(competence(section, context), sent, way, outcome, context))
