@@ -14,9 +14,9 @@ from sagsgang.graph.resolve.numbers import item_key
 from sagsgang.graph.resolve.people import person_id
 from sagsgang.graph.standing import idle
 from sagsgang.graph.store import Archive
-from sagsgang.queries import parse
+from sagsgang.queries import named, parse
 from sagsgang.shapes import validate
-from stating import Decided, Item, Named, Paper, hold, state
+from stating import Decided, Enclosed, Item, Named, Paper, Todo, hold, state
 from test_cli import MINUTES, run
 
 HERE = "https://w3id.org/sagsgang/id/municipality/havnstrup"
@@ -293,6 +293,49 @@ def test_a_wrong_decision_is_no_treatment():
     )
 
 
+TOLD = council(
+    "2024-01-08",
+    items=(
+        Item(
+            "Budget",
+            "24/1",
+            decided=(Decided("KB", "2024-01-08", ("not_treated", "rejected")),),
+            advice="Direktionen indstiller, at det godkendes",
+            against=("Per Lund",),
+            attachments=(Enclosed("Notat", "1", closed=True),),
+            annexes=("2",),
+            tasks=(Todo("Ib ringer til borgeren", "Ib Kær", "2024-01-20"),),
+        ),
+        Item("Vej", "24/2", route="ØK TMU", decided=(Decided("KB", "2024-01-08", ("approved",)),)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "left"),
+    [
+        ("dissents", "dissent/1", 0),
+        ("open_tasks", "task/1", 0),
+        ("deadlines", "task/1", 0),
+        ("attachments_not_listed", "annex/1", 0),
+        ("departures", "decision/1", 0),
+        ("departures", "recommendation/1", 0),
+        ("postponed", "decision/1", 0),
+        ("closed_share", "attachment/1", 1),
+        ("route_deviations", "route/1", 0),
+    ],
+)
+def test_a_question_leaves_out_what_is_wrong(question: str, fact: str, left: int):
+    def answered(archive: Archive) -> list[tuple[str, ...]]:
+        found = archive.query(named(question).bind({}, "2024-01-09"))
+        assert isinstance(found, QuerySolutions)
+        return [tuple(term.value if term else "" for term in row) for row in found]
+
+    before, after = answered(corrected([TOLD])), answered(corrected([TOLD], wrong(node(TOLD, fact))))
+    assert before != after
+    assert len(after) == left
+
+
 # ---- Whatever they are about ----
 
 ALL = [
@@ -451,7 +494,7 @@ def test_a_correction_that_cannot_be_used_is_told_with_its_file_its_name_and_the
 
 def test_corrections_that_contradict_each_other_are_told_by_name(tmp_path: Path):
     fact = f"<{node(ANNE, 'item/1')}>"
-    for lines, named in [
+    for lines, names in [
         ([line("x", "same", A, B), line("y", "different", B, A)], "xy"),
         ([line("x", "same", A, B), line("z", "same", B, C), line("y", "different", C, A)], "xyz"),
         ([line("x", "wrong", fact), line("y", "right", fact)], "xy"),
@@ -465,7 +508,7 @@ def test_corrections_that_contradict_each_other_are_told_by_name(tmp_path: Path)
     ]:
         with pytest.raises(CorrectionError) as error:
             read_corrections(written(tmp_path, *lines))
-        assert all(f"<https://example.org/{name}>" in str(error.value) for name in named)
+        assert all(f"<https://example.org/{name}>" in str(error.value) for name in names)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path):
