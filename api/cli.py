@@ -65,6 +65,31 @@ def build(
 
 
 @app.command()
+def review(
+    store: Store = STORE,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this municipality.")] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many to tell.")] = 20,
+    format: Annotated[Literal["text", "json"], typer.Option(help="How to tell them.")] = "text",
+    into: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file of corrections; what it settles is not told.")
+    ] = None,
+    accept: Annotated[list[str] | None, typer.Option(metavar="ID", help="Yes to this one; repeatable.")] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="No to this one; repeatable.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    dated: Annotated[str | None, typer.Option(metavar="DATE", help="The day to be told with it, if any.")] = None,
+) -> None:
+    """Tell what is unsure, most useful first; with --accept or --reject write the corrections into a file."""
+    with answering():
+        from .commands.review import Answers, answer, tell
+
+        if accept or reject:
+            answer(store, Answers(tuple(accept or ()), tuple(reject or ()), by, why, dated), into)
+        else:
+            tell(store, place, limit, format, into)
+
+
+@app.command()
 def harvest(
     address: Annotated[str, typer.Argument(metavar="HOST", help="https://dagsordener.KOMMUNE.dk: what is asked.")],
     into: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the answers, for build to read.")],

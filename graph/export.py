@@ -13,6 +13,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from ..ontology import PREFIXES
 from . import jsonld, rdfxml
 from .build import conclude_outstanding
+from .corrections import agree
 from .jsonld import Unwritable
 from .sorting import in_order
 from .store import Archive
@@ -47,9 +48,13 @@ def load(path: Path, archive: Archive) -> int:
     """Add a file of N-Quads to the store, all or nothing, and conclude anew where that changes what follows.
 
     The inverse of an export as N-Quads. Returns how many quads were new. Raises SyntaxError with the line that is no
-    N-Quads, OSError when the file cannot be read, StoreError.
+    N-Quads, CorrectionError where its corrections contradict those held (of what is no pipe, which is read but once),
+    OSError when the file cannot be read, StoreError.
     """
-    fresh = not archive.documents()
+    held = archive.corrections()
+    if path.is_file():
+        agree(path, held)
+    fresh = not archive.documents() and not held
     added = archive.load(path)
     if not fresh:
         conclude_outstanding(archive)

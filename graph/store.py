@@ -26,7 +26,7 @@ from ..ontology import ONTOLOGY_IRI
 from . import catalogue
 from .blanks import apart, has_blank
 from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
-from .corrections import CORRECTIONS, Correction, as_nquads, from_quads, touched
+from .corrections import CORRECTIONS, Correction, as_nquads, corrections_of, touched
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
 from .quads import RDF_TYPE
@@ -142,7 +142,7 @@ class Archive:
     def corrections(self) -> tuple[Correction, ...]:
         """The user's corrections, in the order of their IRIs."""
         with trouble(self.path):
-            return from_quads(self.store.quads_for_pattern(None, None, None, NamedNode(CORRECTIONS)))
+            return corrections_of(self.store)
 
     def correct(self, corrections: Iterable[Correction]) -> None:
         """Hold just these corrections; what was concluded of what came or went is to be concluded again."""

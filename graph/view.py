@@ -11,6 +11,7 @@ from typing import TypeGuard
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from ..ontology import DCT, ONTOLOGY_IRI, RDF, SAG
+from .corrections import corrections_of
 from .disk import copy_store, trouble
 from .resolve import conclude
 from .store import CONCLUDED, Archive
@@ -47,19 +48,23 @@ def view(archive: Archive, least: Decimal, folder: Path) -> Archive:
 
 def confidences(store: Store) -> frozenset[Decimal]:
     """The confidences that facts of a store have: between two of them no threshold makes a difference."""
-    return frozenset(confidence for _, confidence in _doubted(store))
+    return frozenset(confidence for _, confidence in doubted(store))
 
 
 def facts_below(store: Store, least: Decimal) -> list[Fact]:
     """The facts of a store whose confidence is below `least`."""
-    return [fact for fact, confidence in _doubted(store) if confidence < least]
+    return [fact for fact, confidence in doubted(store) if confidence < least]
 
 
-def _doubted(store: Store) -> Iterator[tuple[Fact, Decimal]]:
-    """Every fact with a confidence, in whatever document; not those of rules and of conclusions."""
+def doubted(store: Store) -> Iterator[tuple[Fact, Decimal]]:
+    """Every fact with a confidence, in whatever document, unless a correction says that it is right.
+
+    Not those of rules and of conclusions.
+    """
+    right = {NamedNode(iri) for one in corrections_of(store) if one.kind == "right" for iri in one.about}
     for node, _, value, graph in store.quads_for_pattern(None, _CONFIDENCE, None):
         confidence = _number(value)
-        if confidence is not None and isinstance(node, Node) and _is_read(graph):
+        if confidence is not None and isinstance(node, Node) and _is_read(graph) and node not in right:
             yield (node, graph), confidence
 
 

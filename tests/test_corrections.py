@@ -1,7 +1,9 @@
 """Corrections of a user's own: what each does, that it can be taken back, what is said of one that is of no use."""
 
+import json
 import random
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,14 @@ from pyoxigraph import QuerySolutions
 from sagsgang.graph.build import conclude_outstanding
 from sagsgang.graph.corrections import CORRECTIONS, Correction, CorrectionError, as_nquads, correction, read_corrections
 from sagsgang.graph.export import load
+from sagsgang.graph.mapping import stated
 from sagsgang.graph.resolve import conclude
 from sagsgang.graph.resolve.numbers import item_key
 from sagsgang.graph.resolve.people import person_id
+from sagsgang.graph.review import Verdict, settle, told, unsure
 from sagsgang.graph.standing import idle
 from sagsgang.graph.store import Archive
+from sagsgang.graph.view import facts_below
 from sagsgang.queries import named, parse
 from sagsgang.shapes import validate
 from stating import Decided, Enclosed, Item, Named, Paper, Todo, hold, state
@@ -22,6 +27,7 @@ from test_cli import MINUTES, run
 HERE = "https://w3id.org/sagsgang/id/municipality/havnstrup"
 PERSON = "https://w3id.org/sagsgang/id/person/"
 BY = "Mette Holm"
+DOUBTED = Path(__file__).parents[1] / "examples" / "2025-05-14-direktionen.md"
 KB = "kommunalbestyrelsen"
 
 
@@ -511,6 +517,17 @@ def test_corrections_that_contradict_each_other_are_told_by_name(tmp_path: Path)
         assert all(f"<https://example.org/{name}>" in str(error.value) for name in names)
 
 
+def test_a_dump_whose_corrections_contradict_those_of_the_store_is_refused(tmp_path: Path):
+    dump = tmp_path / "dump.nq"
+    with dump.open("wb") as out:
+        corrected([ANNE, BECH], same(person("anne holm"), person("anne bech"))).dump(out)
+    archive = corrected([ANNE, BECH], different(person("anne holm"), person("anne bech")))
+    before = list(archive.lines())
+    with pytest.raises(CorrectionError, match="tells apart what"):
+        load(dump, archive)
+    assert list(archive.lines()) == before
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path):
     with pytest.raises(CorrectionError, match="cannot be read: no such file"):
         read_corrections(tmp_path / "none.ttl")
@@ -552,3 +569,146 @@ def test_a_build_keeps_the_corrections_of_the_one_before_until_they_are_dropped(
     failed = run("build", minutes, "--store", store, "--corrections", path)
     assert (failed.returncode, failed.stderr.startswith(f"sagsgang: {path}: is not Turtle: ")) == (2, True)
     assert names() == {"ØU"}
+
+
+# ---- Review ----
+
+
+def test_review_tells_proposals_and_what_answers_come_to(tmp_path: Path):
+    papers = [council("2014-01-08", member("Eva Krog")), council("2024-02-05", member("Eva Marie Krog"))]
+    archive = corrected(papers)
+    [one] = [each for each in unsure(archive) if each.sort == "persons"]
+    assert told(archive, one) == (
+        "One person? »Eva Marie Krog« (1 mention) and »Eva Krog« (1 mention): a name left out",
+        "»Eva Marie Krog« Kommunalbestyrelsen 2024-02-05 · »Eva Krog« Kommunalbestyrelsen 2014-01-08",
+    )
+    for accepted, count in ((True, 1), (False, 2)):
+        path = tmp_path / f"{accepted}.ttl"
+        assert settle(archive, [Verdict(one, accepted, BY, "Set i listen", "2026-01-31")], path) == 1
+        settled = read_corrections(path)
+        assert len(who(corrected(papers, *settled))) == count
+        assert [each for each in unsure(archive, settled=settled) if each.sort == "persons"] == []
+        assert [each for each in unsure(corrected(papers, *settled)) if each.sort == "persons"] == []
+
+
+def test_review_tells_the_most_useful_first_and_of_one_municipality_alone():
+    papers = [council("2014-01-08", member("Eva Krog")), council("2024-02-05", member("Eva Marie Krog"))]
+    papers += [council("2014-01-08", member("Ib Kær"), member("Per Lund"))]
+    papers += [council(f"2024-0{month}-05", member("Ib Bo Kær")) for month in (3, 4)]
+    papers += [council("2014-02-08", member("Ib Kær"))]
+    archive = corrected(papers)
+    found = unsure(archive, "havnstrup")
+    assert [one.facts for one in found] == sorted((one.facts for one in found), reverse=True)
+    assert [one.usefulness for one in found] == sorted((one.usefulness for one in found), reverse=True)
+    assert len(found) == 2 == len({one.key for one in found})
+    assert found == unsure(archive) == unsure(archive, HERE) == unsure(archive, "Havnstrup Kommune")
+    assert unsure(archive, "Sandkær") == []
+
+
+def test_review_tells_doubted_facts_until_they_are_settled(tmp_path: Path):
+    with Archive() as archive:
+        archive.put(stated(DOUBTED.read_bytes()), "referat.txt", tmp_path)
+        conclude(archive)
+        found = [one for one in unsure(archive) if one.sort == "fact"]
+        assert found
+        one = found[0]
+        path = tmp_path / "corrections.ttl"
+        least = one.confidence + Decimal("0.01")
+        assert one.about[0] in {node.value for (node, _) in facts_below(archive.store, least)}
+        settle(archive, [Verdict(one, True, BY, "Står der")], path)
+        archive.correct(read_corrections(path))
+        assert one.about not in {each.about for each in unsure(archive)}
+        assert one.about[0] not in {node.value for (node, _) in facts_below(archive.store, least)}
+        archive.correct([wrong(one.about[0])])
+        conclude_outstanding(archive)
+        assert one.about not in {each.about for each in unsure(archive)}
+
+
+def test_review_tells_decisions_that_contradict_each_other():
+    said = council("2024-01-08", items=(Item("Budget", "24/1", decided=(Decided("KB", "2024-01-08", ("rejected",)),)),))
+    later = (Item("Budget", "24/1", decided=(Decided("KB", "2024-01-08", ("approved",)),)),)
+    papers = [said, council("2024-02-05", items=later, kind="TMU")]
+    archive = corrected(papers)
+    [one] = [each for each in unsure(archive) if each.sort == "decisions"]
+    assert told(archive, one) == (
+        "Which decision holds? accept: Rejected, »KB besluttede Budget« Kommunalbestyrelsen 2024-01-08",
+        "reject: Approved, »KB besluttede Budget« Teknik- og Miljøudvalget 2024-02-05",
+    )
+    outcome = (
+        "SELECT ?how { ?t a sag:Treatment ; sag:body ?b ; sag:outcome ?how FILTER(STRENDS(STR(?b), 'styrelsen')) }"
+    )
+    for yes, how in ((True, "rejected"), (False, "approved")):
+        answered = corrected(papers, Verdict(one, yes, BY, "Hørt").correction)
+        assert rows(answered, outcome) == [(f"https://w3id.org/sagsgang/ontology/outcome-{how}",)]
+
+
+def test_review_tells_bodies_whose_names_are_alike_or_that_are_called_by_initials():
+    names = {"TMU": "Teknik- og Miljøudvalget", "HU": "Teknik og Miljøudvalg", "DIR": "Hoved Udvalget", "ØK": "HU"}
+    papers = [Paper(code, "2024-01-08", (), spelled={code: (name, None)}) for code, name in names.items()]
+    archive = corrected([*papers, Paper("KB", "2024-01-08", (), spelled={"KB": ("Teknik- og Miljøudvalgene", None)})])
+    found = {one.about: one for one in unsure(archive)}
+    alike = (body("teknik-og-miljoeudvalgene"), body("teknik-og-miljoeudvalget"))
+    initials = (body("hoved-udvalget"), body("hu"))
+    assert {about: one.basis for about, one in found.items()} == {
+        alike: "names alike",
+        initials: "a code of the initials",
+    }
+    one = found[initials]
+    question = "One body? »Hoved Udvalget« (1 mention) and »HU« (1 mention): a code of the initials"
+    assert told(archive, one)[0] == question
+    joined = corrected(papers, Verdict(one, True, BY, "Det er det samme").correction)
+    assert initials not in {each.about for each in unsure(joined)}
+
+
+KEPT = """# Mine egne
+@prefix sag: <https://example.org/another/> .
+<https://example.org/thing> sag:note "bevares" .
+"""
+
+
+def test_answers_are_added_to_a_file_that_stays_what_it_was(tmp_path: Path):
+    papers = [council("2014-01-08", member("Eva Krog")), council("2024-02-05", member("Eva Marie Krog"))]
+    archive = corrected(papers)
+    [one] = unsure(archive)
+    path = tmp_path / "corrections.ttl"
+    path.write_text(KEPT, "utf-8")
+    verdict = Verdict(one, True, 'Mette "M" Holm', "Ja\nselv \\ om", "2026-01-31")
+    assert settle(archive, [verdict], path) == 1
+    assert path.read_text("utf-8").startswith(KEPT)
+    assert read_corrections(path) == (verdict.correction,)
+    text = path.read_text("utf-8")
+    assert settle(archive, [verdict], path) == 0
+    assert path.read_text("utf-8") == text
+    with pytest.raises(CorrectionError, match="tells apart what"):
+        settle(archive, [Verdict(one, False, BY, "Nej")], path)
+    assert path.read_text("utf-8") == text
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_command_lists_answers_and_builds_with_the_answers(tmp_path: Path):
+    minutes, store, path = tmp_path / "minutes", tmp_path / "store", tmp_path / "corrections.ttl"
+    minutes.mkdir()
+    for year, name in ((2014, "Eva Krog"), (2024, "Eva Marie Krog")):
+        (minutes / f"{year}.txt").write_text(
+            MINUTES.replace("2025", str(year)).replace("1. Budget", f"Til stede: {name}, Ib Kær\n\n1. Budget")
+        )
+    assert run("build", minutes, "--store", store).returncode == 0
+    done = run("review", "--store", store, "--format", "json")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    [one] = [each for each in found if each["sort"] == "persons"]
+    assert (one["accept"]["kind"], one["reject"]["kind"]) == ("same", "different")
+    shown = run("review", "--store", store)
+    assert f"{one['id']}  " in shown.stdout
+    assert one["question"] in shown.stdout
+    missing = run("review", "--store", store, "--accept", one["id"], "--into", path)
+    assert (missing.returncode, path.exists()) == (2, False)
+    saying = ("--into", path, "--by", BY, "--why", "Set i listen")
+    assert run("review", "--store", store, "--accept", "ffffffff", *saying).returncode == 2
+    done = run("review", "--store", store, "--accept", one["id"], *saying)
+    assert (done.returncode, f"--corrections {path}" in done.stderr) == (0, True)
+    assert one["id"] not in run("review", "--store", store, "--into", path).stdout
+    assert run("build", minutes, "--store", store, "--corrections", path).returncode == 0
+    assert one["id"] not in run("review", "--store", store).stdout
+    with Archive(store, read_only=True) as archive:
+        assert ["Eva Krog", "Eva Marie Krog"] in who(archive).values()

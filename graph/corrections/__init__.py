@@ -4,8 +4,8 @@
 """
 
 from .agreement import contradiction
-from .file import CorrectionError, read_corrections
-from .graph import CORRECTIONS, as_nquads, from_quads, touched
+from .file import CorrectionError, agree, parsed, read_corrections
+from .graph import CORRECTIONS, as_nquads, corrections_of, from_quads, touched
 from .model import Correction, Kind, Sort, correction, sort
 
 __all__ = [
@@ -14,10 +14,13 @@ __all__ = [
     "CorrectionError",
     "Kind",
     "Sort",
+    "agree",
     "as_nquads",
     "contradiction",
     "correction",
+    "corrections_of",
     "from_quads",
+    "parsed",
     "read_corrections",
     "sort",
     "touched",

@@ -1,7 +1,8 @@
 """A file of corrections, in Turtle: read, and checked against the shapes of the model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -9,6 +10,8 @@ from ...ontology import PREFIXES, RDF, SAG
 from .agreement import contradiction
 from .graph import CORRECTIONS, from_quads
 from .model import Correction, concluded_sort, is_stated, sort, town
+
+_IN_GRAPH: Final = f"<{CORRECTIONS}> .".encode()
 
 
 class CorrectionError(Exception):
@@ -26,6 +29,21 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         return parsed(text)
     except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
         raise CorrectionError(f"{path}: {_reason(error)}") from error
+
+
+def agree(dump: Path, held: Iterable[Correction]) -> None:
+    """Raise CorrectionError where the corrections of a dump (N-Quads) and those held contradict each other.
+
+    Lines that are no N-Quads are for the loader to find; raises OSError when the file cannot be read.
+    """
+    with dump.open("rb") as lines:
+        told = b"".join(line for line in lines if line.rstrip().endswith(_IN_GRAPH))
+    try:
+        fault = contradiction({*held, *from_quads(ox.parse(told, ox.RdfFormat.N_QUADS))})
+    except SyntaxError:
+        return
+    if fault:
+        raise CorrectionError(f"{dump}: {fault}")
 
 
 def parsed(text: str) -> tuple[Correction, ...]:

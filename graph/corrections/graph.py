@@ -38,6 +38,11 @@ def from_quads(triples: Iterable[ox.Quad | ox.Triple]) -> tuple[Correction, ...]
     return tuple(sorted(one for node, values in said.items() for one in _correction(node, values)))
 
 
+def corrections_of(store: ox.Store) -> tuple[Correction, ...]:
+    """The corrections that a store holds, in the order of their IRIs."""
+    return from_quads(store.quads_for_pattern(None, None, None, ox.NamedNode(CORRECTIONS)))
+
+
 def _correction(node: str, said: dict[str, list[str]]) -> Iterator[Correction]:
     kinds, about = said.get(str(SAG.correctionKind), []), said.get(str(SAG.about), [])
     who, why, value, when = (
