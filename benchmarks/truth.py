@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from typing import cast
 
@@ -20,7 +20,7 @@ from sagsgang.graph.source import OtherData, Unreadable
 from sagsgang.graph.store import Archive
 from scoring import FIELDS, Score, compared, macro, score, total
 from simulate import world
-from world.answers import Found, found
+from world.answers import found
 from world.measures import Measures, measured
 from world.town import Written
 
@@ -50,8 +50,11 @@ def compare(seed: int, municipalities: int, years: int, into: Measures, workers:
                 conclude(archive)
                 told = found(archive)
                 measured(town.truth.json(), told, into)
+                codes = {body.code: body.name for body in town.bodies}
                 for document in documents:
-                    yield _score(archive, told, document.name, document.gold, into)
+                    iri = told.documents.get(document.name)
+                    answer = cast(Node, minutes(archive, iri)) if iri else {}
+                    yield _score(document.name, _spelled(document.gold, codes), _spelled(answer, codes), into)
 
 
 def _stated(document: Written) -> StatedGraph | None:
@@ -62,10 +65,21 @@ def _stated(document: Written) -> StatedGraph | None:
         return None
 
 
-def _score(archive: Archive, told: Found, name: str, wanted: Node, into: Measures) -> Score:
+def _spelled(node: Node, codes: Mapping[str, str]) -> Node:
+    """An answer with codes spelled out: one document may not tell what a code stands for, where others do."""
+    return {key: _each(value, codes) for key, value in node.items()}
+
+
+def _each(value: object, codes: Mapping[str, str]) -> object:
+    if isinstance(value, Mapping):
+        return _spelled(value, codes)
+    if isinstance(value, list | tuple):
+        return [_each(one, codes) for one in value]
+    return codes.get(value, value) if isinstance(value, str) else value
+
+
+def _score(name: str, wanted: Node, answer: Node, into: Measures) -> Score:
     """The extraction of one document."""
-    iri = told.documents.get(name)
-    answer = cast(Node, minutes(archive, iri)) if iri else {}
     for field, right, given in compared(wanted, answer):
         for each in sorted(map(str, right - given)):
             into.miss(f"extraction: {field} missed", f"{name} {each}")

@@ -12,7 +12,7 @@ from .layout import Layout, paragraphs
 FEATURES = Features(
     family="board's timetable", suffix=".txt", party=False, place=False, members=False,
     case_numbers=False, journal=True, closed="", bodies=frozenset({"board"}), gathers="Punkter til behandling",
-    substitutes=False,
+    substitutes=False, absent=False,
 )  # fmt: skip
 
 
