@@ -26,6 +26,8 @@ _RAREST: Final = 3
 """So many words of a title are looked up."""
 _COMMON: Final = 100
 """More matters than this that share a word are not compared for that word, unless it is the rarest."""
+_MOST: Final = 2000
+"""Nor are more than these for any word: it tells nothing then, and their pairs would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ class Index:
         fronts = sorted(_fronts(title), key=lambda one: (len(self._items[one]), one))
         for place, front in enumerate(fronts[:_RAREST]):
             start, end = bisect_left(self._days[front], first), bisect_right(self._days[front], last)
-            if not place or end - start <= _COMMON:
+            if end - start <= (_COMMON if place else _MOST):
                 yield from self._items[front][start:end]
 
 

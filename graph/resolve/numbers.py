@@ -11,6 +11,7 @@ from ..quads import slug
 _BLANKS: Final = re.compile(r"\s*([/-])\s*")
 _PLAIN: Final = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)?\d{2})[/-]0*(?P<serial>\d+)(?![\w/]|[.-]\d)")
 _SERIAL: Final = re.compile(r"(?<=\D)0+(?=\d+$)")
+_NEARLY_ALL: Final = 0.9
 _LONG: Final = re.compile(r"(?:19|20)(?P<short>\d{2}-\d+)")
 _FEWEST: Final = 3
 """A number with fewer digits is a code of something else: `J.nr.: S00`."""
@@ -41,11 +42,13 @@ def short(key: str) -> str | None:
 def one_form(keys: Iterable[str], agree: Callable[[str, str], bool]) -> dict[str, str]:
     """The numbers that a place prints with the year in four digits and in two, each with the shorter.
 
-    None, unless ``agree`` holds of every such pair: else 2024-1234 and 24/1234 count up two journals.
+    ``agree`` says whether what has the two is one; unless it is in nearly all such pairs of the place, 2024-1234 and
+    24/1234 count up two journals, and none is taken for the other.
     """
     known = set(keys)
     pairs = {key: less for key in sorted(known) if (less := short(key)) in known and less is not None}
-    return pairs if all(agree(key, less) for key, less in pairs.items()) else {}
+    agreeing = {key: less for key, less in pairs.items() if agree(key, less)}
+    return agreeing if len(agreeing) >= _NEARLY_ALL * len(pairs) else {}
 
 
 def item_key(item: str) -> str:

@@ -17,6 +17,8 @@ from .matters import NOT_TREATED, POSTPONED, Matter
 
 FAR: Final = 366
 """Days after which a like title is taken for a new matter."""
+MANY: Final = 100
+"""So many matters of a meeting are each compared; of more, those that share a rare word."""
 SOON: Final = 70
 """Days within which a title alone ties."""
 LIKE: Final = 0.65
@@ -68,8 +70,8 @@ class Ties:
     def all(self) -> Iterator[Tie]:
         """Every tie; two matters may have several."""
         for matter in self.free:
-            yield from self._by_day(matter)
             near = self._near(matter)
+            yield from self._by_day(matter, near)
             yield from self._same_meeting(matter, near)
             yield from self._by_body(matter, near)
             yield from self._by_title(matter, near)
@@ -78,7 +80,7 @@ class Ties:
         """The ties by day that two numbers speak against, of all but the same title."""
         for matter in self.free:
             for ground, meeting in _told(matter) if matter.keys else ():
-                for other in self.at.get(meeting, ()):
+                for other in self.at.get(meeting, ())[:MANY]:
                     like = self.likeness(matter.title, other.title)
                     if other.keys not in ((), matter.keys) and like >= EQUAL:
                         yield Tie(matter, other, ground, _BASE[ground] + like)
@@ -91,10 +93,14 @@ class Ties:
                     if like >= EQUAL:
                         yield Tie(matter, other, "title", like - days_between(matter, other) / FAR / 2)
 
-    def _by_day(self, matter: Matter) -> Iterator[Tie]:
+    def _by_day(self, matter: Matter, near: Mapping[str, tuple[float, Matter]]) -> Iterator[Tie]:
         """The matter of a meeting told by body and day that has the likest title; several such are no answer."""
         for ground, meeting in _told(matter):
-            likes = [(self._like(matter, other), other) for other in self.at.get(meeting, ())]
+            there = self.at.get(meeting, ())
+            likes = (
+                [(self._like(matter, other), other) for other in there] if len(there) <= MANY else list(near.values())
+            )
+            likes = [(like, other) for like, other in likes if _meeting(other) == meeting]
             best = max((like for like, _ in likes), default=0.0)
             found = [other for like, other in likes if like == best]
             if best >= LIKE and len(found) == 1:
