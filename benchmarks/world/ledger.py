@@ -86,8 +86,8 @@ def _moved(told: Announced, steps: Sequence[Step], seen: Sequence[Step]) -> tupl
     before = {step.body for step in steps if step.day <= told.day and step.visible}
     had = min((step.day for step in steps if step.body == told.sender and step.visible), default=date.max)
     back = [step for step in seen if step.body in before and step.body != told.sender and had < step.day]
-    home = {told.sender} if told.hearing else set()
-    passed = [step for step in seen if step.body in told.beyond and step.body not in before - home]
+    gone = before - {told.sender} if told.hearing else before | {told.sender}
+    passed = [step for step in seen if step.body in told.beyond and step.body not in gone]
     found = [(step, "returned") for step in back[:1]] + [(step, "skipped") for step in passed[:1]]
     return max(found, key=lambda one: one[0].day, default=None)
 

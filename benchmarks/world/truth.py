@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -105,7 +105,6 @@ class Truth:
     def finish(self, course: Course) -> None:
         """All documents are written: what became of what was announced."""
         steps = {case.key: self._steps(case) for case in course.cases}
-        cases = {case.key: case for case in course.cases}
         missing = sorted(
             (body, day)
             for body, day in self._named | self._jumped()
@@ -118,7 +117,7 @@ class Truth:
             sent.setdefault(one.case, set()).add((one.day, one.told.sender.key, one.told.receiver.key))
         for one in self._announced:
             ends = (one.told.sender.key, one.told.receiver.key)
-            told = Announced(one.day, *ends, one.told.when, _beyond(cases[one.case], ends[1]), one.told.hearing)
+            told = Announced(one.day, *ends, one.told.when, _beyond(sent[one.case], ends[1]), one.told.hearing)
             one.node["status"] = status(told, steps[one.case], sent[one.case], held)
         self.cases = [self._case(case, steps[case.key]) for case in course.cases]
 
@@ -161,10 +160,18 @@ class Truth:
         }
 
 
-def _beyond(case: Case, receiver: str) -> list[str]:
-    """The bodies meant to have the case after a body."""
-    keys = [stop.body for stop in case.stops if stop.body is not None]
-    return keys[keys.index(receiver) + 1 :] if receiver in keys else []
+def _beyond(sent: Iterable[tuple[date, str, str]], receiver: str) -> set[str]:
+    """The bodies that documents tell to have a case after a body, directly or over others."""
+    onward: dict[str, set[str]] = {}
+    for _, sender, other in sent:
+        onward.setdefault(sender, set()).add(other)
+    found: set[str] = set()
+    waiting = [receiver]
+    while waiting:
+        fresh = onward.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += sorted(fresh)
+    return found - {receiver}
 
 
 def _person(one: Named, item: int | None) -> Json:
