@@ -1,5 +1,6 @@
 """The commands `sagsgang paths …`: what they are called with. Without a name it is `between`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -107,21 +108,34 @@ def reach(
         reach(store, body, back, scope(place, since, until, routine, successors), format)
 
 
-@paths.command()
-def waits(
-    store: Store = STORE,
-    place: Town = None,
-    since: Since = None,
-    until: Until = None,
-    routine: Routine = False,
-    successors: Successors = False,
-    format: Form = "table",
-) -> None:
-    """Tell where cases wait: the days from body to body, the slowest first."""
-    with answering():
-        from .commands.traffic import scope, waits
+def _whole(name: str) -> Callable[..., None]:
+    """The command that answers a question about a whole place."""
 
-        waits(store, scope(place, since, until, routine, successors), format)
+    def told(
+        store: Store = STORE,
+        most: Most = 20,
+        place: Town = None,
+        since: Since = None,
+        until: Until = None,
+        routine: Routine = False,
+        successors: Successors = False,
+        format: Form = "table",
+    ) -> None:
+        with answering():
+            from .commands.traffic import WHOLE, scope
+
+            WHOLE[name](store, scope(place, since, until, routine, successors), most, format)
+
+    return told
+
+
+for _name, _told in (
+    ("waits", "Tell where cases wait: the days from body to body, the slowest first."),
+    ("bottlenecks", "Tell which bodies most cases go through."),
+    ("variants", "Tell the commonest ways, how many cases went them, and how many days they took."),
+    ("loops", "Tell which cases came back to a body, over which others, and how many days it took."),
+):
+    paths.command(_name, help=_told)(_whole(_name))
 
 
 @paths.command()
@@ -133,23 +147,6 @@ def queue(
         from .commands.traffic import queue
 
         queue(store, place, on, routine, format)
-
-
-@paths.command()
-def bottlenecks(
-    store: Store = STORE,
-    place: Town = None,
-    since: Since = None,
-    until: Until = None,
-    routine: Routine = False,
-    successors: Successors = False,
-    format: Form = "table",
-) -> None:
-    """Tell which bodies most cases go through."""
-    with answering():
-        from .commands.traffic import bottlenecks, scope
-
-        bottlenecks(store, scope(place, since, until, routine, successors), format)
 
 
 @paths.command()
@@ -169,42 +166,6 @@ def flow(
         from .commands.traffic import flow, scope
 
         flow(store, source, target, scope(place, since, until, routine, successors), format)
-
-
-@paths.command()
-def variants(
-    store: Store = STORE,
-    most: Most = 20,
-    place: Town = None,
-    since: Since = None,
-    until: Until = None,
-    routine: Routine = False,
-    successors: Successors = False,
-    format: Form = "table",
-) -> None:
-    """Tell the commonest ways, how many cases went them, and how many days they took."""
-    with answering():
-        from .commands.traffic import scope, variants
-
-        variants(store, scope(place, since, until, routine, successors), most, format)
-
-
-@paths.command()
-def loops(
-    store: Store = STORE,
-    most: Most = 20,
-    place: Town = None,
-    since: Since = None,
-    until: Until = None,
-    routine: Routine = False,
-    successors: Successors = False,
-    format: Form = "table",
-) -> None:
-    """Tell which cases came back to a body, over which others, and how many days it took."""
-    with answering():
-        from .commands.traffic import loops, scope
-
-        loops(store, scope(place, since, until, routine, successors), most, format)
 
 
 @paths.command()

@@ -1,7 +1,8 @@
 """`sagsgang paths waits`, `loops` …: what many cases tell together, as tables to read or as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from ...graph.paths import Scope, Wanted, period
 from ...graph.store import Archive
@@ -63,10 +64,10 @@ def reach(store: Path, body: str, back: bool, asked: Scope, format: str) -> None
     _end_if_none(found.reach, f"no case {'came to' if back else 'went on from'} {body}")
 
 
-def waits(store: Path, asked: Scope, format: str) -> None:
+def waits(store: Path, asked: Scope, most: int, format: str) -> None:
     """Tell where cases wait."""
     with Archive(store, read_only=True) as archive:
-        found = answers.waits(archive, asked)
+        found = answers.waits(archive, asked, most)
     if not _json(found, format):
         table(("MUNICIPALITY", "FROM", "TO", *LINK), [_link(link) for link in found.waits])
     _end_if_none(found.waits, "no case went from one body to another")
@@ -90,10 +91,10 @@ def queue(store: Path, place: str | None, on: str | None, routine: bool, format:
     _end_if_none(found.queues, "nothing is awaited")
 
 
-def bottlenecks(store: Path, asked: Scope, format: str) -> None:
+def bottlenecks(store: Path, asked: Scope, most: int, format: str) -> None:
     """Tell which bodies most cases go through, and what the numbers mean."""
     with Archive(store, read_only=True) as archive:
-        found = answers.bottlenecks(archive, asked)
+        found = answers.bottlenecks(archive, asked, most)
     if not _json(found, format):
         rows = [
             (
@@ -155,6 +156,15 @@ def loops(store: Path, asked: Scope, most: int, format: str) -> None:
         ]
         note("; ".join([f"{found.returning} of {found.cases} cases came back to a body", *took]))
     _end_if_none(found.loops, "no case came back to a body")
+
+
+WHOLE: Final[Mapping[str, Callable[[Path, Scope, int, str], None]]] = {
+    "waits": waits,
+    "bottlenecks": bottlenecks,
+    "variants": variants,
+    "loops": loops,
+}
+"""What is asked about a whole place, so many answers at most."""
 
 
 def compare(store: Path, before: str, after: str, asked: Scope, most: int, format: str) -> None:

@@ -36,9 +36,9 @@ def reach(archive: Archive, body: str, back: bool, scope: Scope) -> models.Reach
     return models.Reaches(scope=scope, back=back, reach=reaches)
 
 
-def waits(archive: Archive, scope: Scope) -> models.Waits:
+def waits(archive: Archive, scope: Scope, most: int) -> models.Waits:
     """Where cases wait."""
-    return models.Waits(scope=scope, waits=[telling.link(one) for one in paths.waits(archive, scope)])
+    return models.Waits(scope=scope, waits=[telling.link(one) for one in paths.waits(archive, scope)[:most]])
 
 
 def queue(archive: Archive, place: str | None, on: str | None, routine: bool) -> models.Queues:
@@ -52,9 +52,9 @@ def queue(archive: Archive, place: str | None, on: str | None, routine: bool) ->
     return models.Queues(place=place, queues=queues)
 
 
-def bottlenecks(archive: Archive, scope: Scope) -> models.Bottlenecks:
+def bottlenecks(archive: Archive, scope: Scope, most: int) -> models.Bottlenecks:
     """What everything goes through."""
-    found = paths.bottlenecks(archive, scope)
+    found = paths.bottlenecks(archive, scope)[:most]
     return models.Bottlenecks(scope=scope, bottlenecks=[telling.bottleneck(one) for one in found])
 
 

@@ -75,9 +75,9 @@ def reach(
 
 
 @router.get("/waits", summary="Where cases wait")
-def waits(archive: Of, scope: AskedOf) -> models.Waits:
+def waits(archive: Of, scope: AskedOf, most: Most = 200) -> models.Waits:
     """Tell the days from body to body: median, quartiles and how many hops."""
-    return answers.waits(archive, scope)
+    return answers.waits(archive, scope, most)
 
 
 @router.get("/queue", summary="What is awaited now, where, and how long already")
@@ -92,9 +92,9 @@ def queue(
 
 
 @router.get("/bottlenecks", summary="The bodies that everything goes through")
-def bottlenecks(archive: Of, scope: AskedOf) -> models.Bottlenecks:
+def bottlenecks(archive: Of, scope: AskedOf, most: Most = 200) -> models.Bottlenecks:
     """Tell how many cases go through each body, and its betweenness."""
-    return answers.bottlenecks(archive, scope)
+    return answers.bottlenecks(archive, scope, most)
 
 
 @router.get("/flow", summary="How much can get from one body to another, and what limits it")
