@@ -377,6 +377,7 @@ _CORRECTIONS = _of(
     "corrections",
     ("Correction-kind", "one-birthe", _set("<one-birthe>", "sag:correctionKind", "sag:correction-guess")),
     ("Correction-about", "one-birthe", _drop("<one-birthe>", "sag:about")),
+    ("Correction-mention", "budget", _add("<budget>", "sag:mention", "<urn:x>")),
     ("Correction-value", "budget", _set("<budget>", "sag:value", '" Budget"')),
     ("Correction-creator", "budget", _drop("<budget>", "dct:creator")),
     ("Correction-description", "budget", _set("<budget>", "dct:description", '" "')),

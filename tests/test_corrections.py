@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -342,6 +343,20 @@ def test_a_question_leaves_out_what_is_wrong(question: str, fact: str, left: int
     assert len(after) == left
 
 
+def test_a_fact_is_known_by_its_words_where_a_later_reading_counts_otherwise():
+    paper = council("2024-01-08", member("Ib Kær"), member("Per Lund"))
+    archive = corrected([paper])
+    query = f"SELECT ?mention {{ <{node(paper, 'participation/2')}> prov:wasDerivedFrom ?mention }}"
+    words = tuple(mention for (mention,) in rows(archive, query))
+    for number in (1, 7):
+        correct = replace(wrong(node(paper, f"participation/{number}")), words=words)
+        assert list(who(corrected([paper], correct)).values()) == [["Ib Kær"]]
+    gone = replace(wrong(node(paper, "participation/1")), words=(words[0].partition("#")[0] + "#char=0,1",))
+    archive = corrected([paper], gone)
+    assert len(who(archive)) == 2
+    assert [reason for _, reason in idle(archive)] == ["its words (sag:mention) are read otherwise now"]
+
+
 # ---- Whatever they are about ----
 
 ALL = [
@@ -616,6 +631,7 @@ def test_review_tells_doubted_facts_until_they_are_settled(tmp_path: Path):
         least = one.confidence + Decimal("0.01")
         assert one.about[0] in {node.value for (node, _) in facts_below(archive.store, least)}
         settle(archive, [Verdict(one, True, BY, "Står der")], path)
+        assert len(read_corrections(path)[0].words) > 0
         archive.correct(read_corrections(path))
         assert one.about not in {each.about for each in unsure(archive)}
         assert one.about[0] not in {node.value for (node, _) in facts_below(archive.store, least)}

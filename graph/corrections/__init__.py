@@ -6,7 +6,7 @@
 from .agreement import contradiction
 from .file import CorrectionError, agree, parsed, read_corrections
 from .graph import CORRECTIONS, as_nquads, corrections_of, from_quads, touched
-from .model import Correction, Kind, Sort, correction, sort
+from .model import Correction, Kind, Sort, correction, is_stated, sort
 
 __all__ = [
     "CORRECTIONS",
@@ -20,6 +20,7 @@ __all__ = [
     "correction",
     "corrections_of",
     "from_quads",
+    "is_stated",
     "parsed",
     "read_corrections",
     "sort",

@@ -21,6 +21,8 @@ def as_nquads(corrections: Iterable[Correction]) -> bytes:
         quads.say(one.node, str(SAG.correctionKind), iri(str(SAG[f"correction-{one.kind}"])))
         for about in one.about:
             quads.say(one.node, str(SAG.about), iri(about))
+        for words in one.words:
+            quads.say(one.node, str(SAG.mention), iri(words))
         quads.say(one.node, str(SAG.value), literal(one.value) if one.value is not None else None)
         quads.say(one.node, str(DCT.creator), literal(one.who))
         quads.say(one.node, str(DCT.description), literal(one.why))
@@ -49,7 +51,8 @@ def _correction(node: str, said: dict[str, list[str]]) -> Iterator[Correction]:
         min(said.get(str(name), []), default=None) for name in (DCT.creator, DCT.description, SAG.value, DCT.created)
     )
     if str(SAG.Correction) in said.get(str(RDF.type), []) and len(kinds) == 1 and kinds[0] in _KIND and who and why:
-        yield Correction(node, _KIND[kinds[0]], tuple(sorted(set(about))), who, why, value, when)
+        words = tuple(sorted(set(said.get(str(SAG.mention), []))))
+        yield Correction(node, _KIND[kinds[0]], tuple(sorted(set(about))), who, why, value, when, words)
 
 
 def touched(store: ox.Store, changed: Iterable[Correction], concluded: Iterable[str]) -> set[str]:

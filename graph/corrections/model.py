@@ -30,7 +30,8 @@ _NAMING: Final[dict[str, Sort]] = {"participation": "person", "item": "case", "b
 class Correction:
     """One correction: ``node`` its IRI, ``about`` one IRI or two in order, ``who`` says so and ``why``.
 
-    ``value`` is the better name of a label; ``when`` the day as the user stated it, in whatever form of a date.
+    ``value`` is the better name of a label; ``when`` the day as the user stated it. ``words`` are the mentions that
+    what documents state was read from, by which it is known where a later reading counts otherwise.
     """
 
     node: str
@@ -40,6 +41,7 @@ class Correction:
     why: str
     value: str | None = None
     when: str | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def basis(self) -> str:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ..corrections import Correction, Kind, Sort, sort
+from ..corrections import Correction, Kind, Sort, is_stated, sort
 from .reading import Asked, ask
 from .rows import Document
 
@@ -54,16 +54,39 @@ NONE: Final = Rulings()
 def rulings(archive: Asked, corrections: tuple[Correction, ...], held: Iterable[Document]) -> Rulings:
     """The corrections as they are for the documents of one municipality: facts that are wrong, with all their parts."""
     ours = {document.node for document in held}
+    corrections = tuple(
+        _placed(archive, one) if one.words and ours & set(map(_document, one.about)) else one for one in corrections
+    )
     said = {one.about[0]: one.node for one in sorted(corrections, reverse=True) if one.kind == "wrong"}
     wrong: dict[str, str] = {}
     for node in sorted(said, key=lambda node: node.split("/")):
-        document = node.rpartition("/")[0].rpartition("/")[0]
+        document = _document(node)
         if document in ours:
             graph = {"graph": f"{document}/graph", "fact": node}
             for row in ask(archive, "resolve/parts", graph):
                 # What is said to be wrong itself is so by that correction, whatever it is a part of.
                 wrong[row["part"]] = said.get(row["part"], wrong.get(row["part"], said[node]))
     return Rulings(corrections, wrong)
+
+
+def _document(node: str) -> str:
+    """The document of a stated node."""
+    return node.rpartition("/")[0].rpartition("/")[0]
+
+
+def _placed(archive: Asked, one: Correction) -> Correction:
+    """A correction about what its words are read as now, whatever number that has; about nothing where it is gone."""
+    now = {row["node"] for row in ask(archive, "resolve/said", {"words": " ".join(one.words)})}
+    return replace(one, about=tuple(_now(node, now - set(one.about), now) for node in one.about))
+
+
+def _now(node: str, others: Collection[str], now: Collection[str]) -> str:
+    """The node itself where it still has the words, else the one of its document and kind that has them now."""
+    if node in now or not is_stated(node):
+        return node
+    kind = node.rpartition("/")[0]
+    moved = [other for other in others if other.rpartition("/")[0] == kind]
+    return moved[0] if len(moved) == 1 else ""
 
 
 def pairs(corrections: Iterable[Correction], named: Mapping[str, frozenset[str]]) -> tuple[Pair, ...]:

@@ -106,7 +106,8 @@ def _decisions(look: Looking, towns: Collection[str]) -> Iterator[Unsure]:
         meeting = look.one(treatment, SAG.meeting)
         own = {node for node in told if meeting and any(look.one(w, SAG.meeting) == meeting for w in look.wholes(node))}
         if case and look.one(case, SAG.municipality) in towns:
-            for one, other in combinations(sorted(told, key=lambda node: (node not in own, node)), 2):
+            one, *rest = sorted(told, key=lambda node: (node not in own, node))
+            for other in rest:
                 some, others = outcomes[one], outcomes[other]
                 if some and others and not some & others and _document(one) != _document(other):
                     facts = look.pointing(one) + look.pointing(other)

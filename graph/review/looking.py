@@ -59,14 +59,13 @@ class Looking:
 
     def where(self, node: str) -> str:
         """The meeting whose document states something: `Økonomiudvalget 2024-01-08`; else the file."""
-        last = node
-        for whole in self.wholes(node):
-            last = whole
+        *wholes, document = self.wholes(node)
+        for whole in (*wholes, *self.having(DCT.isPartOf, document)):
             meeting = self.one(whole, SAG.meeting)
             body = self.one(meeting, SAG.body) if meeting else None
             if meeting and body:
                 return f"{self.one(body, FOAF.name)} {self.one(meeting, DCT.date)}"
-        return self.one(last, DCT.source) or last
+        return self.one(document, DCT.source) or document
 
     def label(self, node: str) -> str:
         """The English label of a term."""

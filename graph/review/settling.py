@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...ontology import DCT, SAG
+from ...ontology import DCT, PROV, SAG
 from ..corrections import Correction, CorrectionError, correction, parsed, read_corrections
 from ..quads import XSD, literal
 from ..store import Archive
 from .finding import Unsure
+from .looking import Looking
 from .telling import told
 
 
@@ -38,34 +39,42 @@ def settle(archive: Archive, verdicts: Sequence[Verdict], into: Path) -> int:
     """
     before = read_corrections(into) if into.exists() else ()
     known = {(one.kind, one.about) for one in before}
-    fresh = [one for one in verdicts if (one.correction.kind, one.correction.about) not in known]
+    answers = ((one, _worded(archive, one.correction)) for one in verdicts)
+    fresh = [(one, its) for one, its in answers if (its.kind, its.about) not in known]
     text = into.read_text("utf-8") if into.exists() else ""
-    blocks = (_block(archive, one) for one in fresh)
+    blocks = (_block(told(archive, one.unsure), its) for one, its in fresh)
     whole = "\n".join([*filter(None, [text.rstrip("\n")]), *blocks]) + "\n"
     try:
         after = parsed(whole)
     except (SyntaxError, ValueError) as error:
         raise CorrectionError(f"{into}: {error}") from error
-    if set(after) != {*before, *(one.correction for one in fresh)}:
+    if set(after) != {*before, *(its for _, its in fresh)}:
         raise CorrectionError(f"{into}: a correction of another meaning has one of the names to be written")
     if fresh:
         _write(into, whole)
     return len(fresh)
 
 
-def _block(archive: Archive, verdict: Verdict) -> str:
+def _worded(archive: Archive, one: Correction) -> Correction:
+    """A correction with the mentions of what documents state."""
+    look = Looking(archive.store)
+    words = {mention for node in one.about for mention in look.all(node, PROV.wasDerivedFrom)}
+    return replace(one, words=tuple(sorted(words)))
+
+
+def _block(question: Iterable[str], one: Correction) -> str:
     """One correction as Turtle, without prefixes, below the question that it answers."""
-    one = verdict.correction
-    question = (f"# {line}" for line in told(archive, verdict.unsure))
     said = [
         (SAG.correctionKind, f"<{SAG[f'correction-{one.kind}']}>"),
         (SAG.about, " , ".join(f"<{iri}>" for iri in one.about)),
+        *((SAG.mention, f"<{each}>") for each in one.words),
         (DCT.creator, literal(one.who)),
         (DCT.description, literal(one.why)),
         *([(DCT.created, literal(one.when, f"{XSD}date"))] if one.when else []),
     ]
-    lines = (f"    <{name}> {value}" for name, value in said)
-    return "\n".join(["", *question, f"<{one.node}> a <{SAG.Correction}> ;", " ;\n".join(lines) + " ."])
+    lines = " ;\n".join(f"    <{name}> {value}" for name, value in said)
+    asked = [f"# {line}" for line in question]
+    return "\n".join(["", *asked, f"<{one.node}> a <{SAG.Correction}> ;", f"{lines} ."])
 
 
 def _write(path: Path, text: str) -> None:
