@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import _lru_cache_wrapper, cache, lru_cache
 from importlib.resources import files
+from typing import ParamSpec, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -21,6 +22,10 @@ from .places import known_places
 
 _TOKEN = re.compile(r"\w+")
 _WORDS = "https://w3id.org/sagsgang/ontology/da/"
+P, T = ParamSpec("P"), TypeVar("T")
+_KEPT: list[_lru_cache_wrapper[object]] = []
+_MOST_KEPT, _FEW_KEPT = 131_072, 16_384
+"""How many sentences a document may have that are kept, and how many stay kept behind it."""
 _PLACES_KNOWN = ContextVar("places_known", default=True)
 
 
@@ -99,7 +104,21 @@ def _meanings() -> _Meanings:
     return _Meanings({label: tuple(of.values()) for label, of in found.items()}, most)
 
 
-@lru_cache(maxsize=16384)
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep what a function finds of the sentences of a document, which several rules ask for, until `forget`."""
+    found = lru_cache(maxsize=_MOST_KEPT)(function)
+    _KEPT.append(found)
+    return cast(Callable[P, T], found)
+
+
+def forget() -> None:
+    """Let go what is kept of a document of many sentences; of others it may be of use to the next."""
+    for found in _KEPT:
+        if found.cache_info().currsize > _FEW_KEPT:
+            found.cache_clear()
+
+
+@kept
 def tokens(text: str) -> frozenset[str]:
     """The words of a text, casefolded, each once."""
     return frozenset(_TOKEN.findall(text.casefold()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..register import pattern, tokens, words
+from ..register import kept, pattern, tokens, words
 
 _TAIL = rf"(?:s|-)?(?:{pattern('tail')})(?!\w)"
 _KIND = pattern("bodyword")
@@ -164,7 +164,7 @@ class Naming:
                 yield BodyAt(self.codes[match["code"]], match.start(), match.end(), bool(match["tail"]))
 
 
-@lru_cache(maxsize=16384)
+@kept
 def _shaped(text: str) -> tuple[tuple[re.Match[str], str], ...]:
     """The words of a text that end as bodies' names do, with what belongs before them: `Teknik- og `, `miljøudvalg`."""
     if not any(map(_holds_kind, tokens(text))) and not _HYPHENED.search(text):

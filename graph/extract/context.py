@@ -10,7 +10,7 @@ from datetime import date
 from ..facts import DocumentKind
 from ..register import concept, form, pattern
 from .bodies import BodyAt, Naming
-from .dates import DateAt, Lean, dates, may_date
+from .dates import DateAt, Lean, dates, holds_date
 from .names import PersonAt, people
 from .people import People
 
@@ -62,7 +62,7 @@ class Context:
     def days(self, text: str) -> list[DateAt]:
         """All dates of a text, in order; one without its year is to come or has been, as the text says."""
         if text not in self._days:
-            self._days[text] = list(_days(text, self.day))[:_MOST] if may_date(text) else []
+            self._days[text] = list(_days(text, self.day))[:_MOST] if holds_date(text) else []
         return self._days[text]
 
 

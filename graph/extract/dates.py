@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import lru_cache
 from typing import Literal
 
 from ..facts import When
-from ..register import Form, form, pattern, tokens, words
+from ..register import Form, form, kept, pattern, tokens, words
 
 Lean = Literal["near", "future", "past"]
 """Which year is meant when none is told: the nearest such day, the next, or the last."""
@@ -18,8 +17,7 @@ Lean = Literal["near", "future", "past"]
 _MONTH = rf"(?P<month>{pattern('month')})\b\.?"
 _YEAR = r"(?:\s+(?P<year>\d{4}))?"
 _APART = r"(?<![\w/.-])"
-_ALONE = r"(?<![\w/.-]\d)"
-"""Behind a first digit: that it is one. Expressions that begin with a digit are found fast."""
+_ALONE = r"(?<![\w/.-]\d)"  # behind a first digit: expressions that begin with a digit are found fast
 _CLEAR = r"(?:(?<=\bd\.)|(?<![\d/.-]))"
 _CLOCK = re.compile(
     r"(?:kl(?:okken)?\.?\s*:?\s*)?(?:(?<=\dT)|\b)(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?(?!\d)", re.I
@@ -119,7 +117,12 @@ def may_date(text: str) -> bool:
     return _DIGIT.search(text) is not None or not _WITHOUT_DIGITS.isdisjoint(tokens(text))
 
 
-@lru_cache(maxsize=16384)
+def holds_date(text: str) -> bool:
+    """Whether a text has two numbers with a sign between, or a word that dates without such need."""
+    return _NUMERIC.search(text) is not None or not _WORDS.isdisjoint(tokens(text))
+
+
+@kept
 def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
     if not (shaped := _shapes(text)):
         return ()
@@ -137,11 +140,10 @@ def _dates(text: str, reference: date | None, lean: Lean) -> tuple[DateAt, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-@lru_cache(maxsize=16384)
+@kept
 def _shapes(text: str) -> tuple[_Shaped, ...]:
     """All that is shaped like a date, whatever it is taken for, those that hold more before those that hold less."""
-    said, numeric = tokens(text), _NUMERIC.search(text) is not None
-    found: list[_Shaped] = []
+    said, numeric, found = tokens(text), _NUMERIC.search(text) is not None, list[_Shaped]()
     for shape in _SHAPES:
         if numeric if shape.needs is None else not shape.needs.isdisjoint(said):
             for match in shape.expression.finditer(text):
@@ -287,6 +289,7 @@ _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
 )
 _SHAPES = tuple(_shape(written, read) for written, read in _FORMS)
 """The shapes of dates, those that hold more before those that hold less."""
+_WORDS = frozenset[str]().union(*(shape.needs for shape in _SHAPES if shape.needs))
 
 
 def clock(text: str) -> Iterator[tuple[time, int, int]]:

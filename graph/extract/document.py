@@ -10,7 +10,7 @@ from datetime import time
 from ..facts import DocumentKind, Minutes, NamedMeeting, Person, Told
 from ..flattened import unfolded
 from ..formats import Reading
-from ..register import concept, cue, pattern
+from ..register import concept, cue, forget, pattern
 from ..sections import Outline, outline
 from ..source import Span, Unreadable
 from .attendance import signatories, told_absent
@@ -48,6 +48,7 @@ def extract(reading: Reading) -> Minutes:
 
     Raises Unreadable when nothing in it looks like minutes: neither an item, nor a decision, nor a meeting's head.
     """
+    forget()
     reading = replace(reading, blocks=tuple(unfolded(reading.blocks)))
     parts = outline(reading.blocks)
     head = header([b for s in parts.header if s.kind == "header" for b in s.blocks])

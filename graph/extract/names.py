@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ..register import pattern, words
+from ..register import kept, pattern, words
 from .posts import OF, PostAt, base_post, is_post, leads, posts
 
 _UP, _LOW = "A-ZÆØÅÉÖÜÄ", "a-zæøåéèêöüäáíóúñçðþ"
@@ -82,7 +81,7 @@ def any_names(text: str) -> list[PersonAt]:
     return sorted([*with_post, *others], key=lambda p: p.start)
 
 
-@lru_cache(maxsize=16384)
+@kept
 def _named(text: str) -> tuple[tuple[PersonAt, ...], tuple[PersonAt, ...]]:
     """The names of a text that stand behind a post, and the others."""
     if not _CAPITALS.search(text):

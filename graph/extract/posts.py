@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..register import pattern, tokens, words
+from ..register import kept, pattern, tokens, words
 
 _WORD = re.compile(r"[\w-]+")
 _ENDINGS = ("erne", "rne", "ene", "er", "en", "ne", "n", "e", "r")
@@ -45,7 +45,7 @@ def is_post(word: str) -> bool:
     return folded[-_SURE:] in _LAST and any(folded[at:] in _POSTS for at in (0, *range(2, len(folded))))
 
 
-@lru_cache(maxsize=16384)
+@kept
 def posts(text: str) -> tuple[PostAt, ...]:
     """All posts of a text, in order, without what they are of."""
     found: list[PostAt] = []
@@ -79,13 +79,13 @@ def base_post(role: str) -> str:
     return f"{match['post'] if match else head}{space}{rest}"
 
 
-@lru_cache(maxsize=16384)
+@kept
 def post_parts(role: str) -> frozenset[str]:
     """What two wordings of one post have in common: `Chef for borgerservice, IT og HR` in any order of its parts."""
     return tokens(base_post(role)) - _SMALL
 
 
-@lru_cache(maxsize=16384)
+@kept
 def leads(role: str) -> bool:
     """Whether a post leads a body or a meeting: `formand`, `Kommunaldirektør (mødeleder)`; `næstformand` does not.
 
