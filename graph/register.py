@@ -22,7 +22,8 @@ from .places import known_places
 
 _TOKEN = re.compile(r"\w+")
 _WORDS = "https://w3id.org/sagsgang/ontology/da/"
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 _KEPT: list[_lru_cache_wrapper[object]] = []
 _MOST_KEPT, _FEW_KEPT = 131_072, 16_384
 """How many sentences a document may have that are kept, and how many stay kept behind it."""
