@@ -50,9 +50,9 @@ def _person(value: str) -> str:
 
 
 def _post(value: str) -> str:
-    """`kommunaldirektør` with and without a first capital, several terms for `VALUES ?post { $post }`."""
+    """`kommunaldirektør` with and without a first capital, `TMU`: several terms for `VALUES ?post { $post }`."""
     text = " ".join(value.split())
-    forms = (text, text.lower(), text[:1].upper() + text[1:].lower())
+    forms = (text, text.lower(), text[:1].upper() + text[1:].lower(), text.upper())
     return " ".join(dict.fromkeys(map(_name, forms)))
 
 
