@@ -274,6 +274,7 @@ _TREATMENT = "case/24-311/treatment/direktionen/2024-03-06"
 _HOP = "case/24-311/treatment/oekonomiudvalget/2024-03-20/hop"
 _PLAN = "case/24-311/plan/1"
 _CHANGE = "change/2022-01-01-ledelsesgruppen"
+_DEVIATION = "case/24-311/deviation/added/direktionen/0123456789abcdef"
 _COVERAGE = "body/direktionen/coverage/2024"
 _DIFFERENCE = f"{_MEETING}/difference/access/0123456789abcdef"
 _AGENDA = "https://w3id.org/sagsgang/id/doc/97"
@@ -349,6 +350,9 @@ _CONCLUDED = _of(
     ("Plan-meeting", _PLAN, _set(f"<{_PLAN}>", "sag:meeting", f"<{_TREATMENT}>")),
     ("Plan-missedAt", _PLAN, _set(f"<{_PLAN}>", "sag:missedAt", f"<{_TREATMENT}>")),
     ("Plan-unknownFrom", _PLAN, _set(f"<{_PLAN}>", "sag:unknownFrom", '"2024-05"')),
+    ("Deviation-differsAt", _DEVIATION, _drop(f"<{_DEVIATION}>", "sag:differsAt")),
+    ("Deviation-shownOn", _DEVIATION, _set(f"<{_DEVIATION}>", "sag:shownOn", '"i marts"')),
+    ("Deviation-kind", _DEVIATION, _set(f"<{_DEVIATION}>", "sag:deviationKind", "sag:deviation-odd")),
     ("Coverage-minuted", _COVERAGE, _set(f"<{_COVERAGE}>", "sag:minuted", f"<{_TREATMENT}>")),
     ("Coverage-listed", _COVERAGE, _set(f"<{_COVERAGE}>", "sag:listed", f"<{_TREATMENT}>")),
     ("Coverage-missing", _COVERAGE, _set(f"<{_COVERAGE}>", "sag:missing", f"<{_TREATMENT}>")),
@@ -370,6 +374,7 @@ _CONCLUDED = _of(
     Hop=_HOP,
     Plan=_PLAN,
     Coverage=_COVERAGE,
+    Deviation=_DEVIATION,
     Difference=_DIFFERENCE,
 )
 

@@ -297,3 +297,46 @@ def test_the_ledger_does_not_depend_on_the_order_of_arrival(papers: list[Paper])
         archive.put(stated)
         conclude(archive, [stated.document])
     assert ask(archive) == ask(year())
+
+
+# ---- Three ways beside each other ----
+
+
+def deviations(*papers: Paper, on: str = "2025-12-31") -> list[tuple[str, str, str, str]]:
+    rows = ask(concluded(*papers), "route_deviations", on=on)
+    return [(row["against"], row["deviation"], row["body"], row["date"]) for row in rows]
+
+
+ROUTED = had("DIR", "2025-01-13", route="DIR TMU ØK KB")
+COUNCIL, FINANCE, COMMITTEE = "Kommunalbestyrelsen", "Økonomiudvalget", "Teknik- og Miljøudvalget"
+
+
+def test_a_body_of_the_route_is_skipped_only_where_its_minutes_are_held() -> None:
+    papers = (ROUTED, had("TMU", "2025-01-20"), had("KB", "2025-02-10"))
+    assert deviations(*papers) == [("observed", "not in what we hold", FINANCE, "2025-02-10")]
+    assert deviations(*papers, met("ØK", "2025-02-03")) == [("observed", "skipped", FINANCE, "2025-02-10")]
+    assert deviations(*papers, met("ØK", "2025-02-03"), on="2025-02-09") == []
+
+
+def test_bodies_of_the_route_may_come_in_another_order() -> None:
+    papers = (ROUTED, had("ØK", "2025-01-20"), had("TMU", "2025-02-03"), had("KB", "2025-02-10"))
+    assert deviations(*papers) == [("observed", "other order", FINANCE, "2025-01-20")]
+
+
+def test_steps_of_the_route_that_are_not_done_are_not_yet() -> None:
+    sent = (Sent("DIR", "TMU", basis="stated"), Sent("TMU", "ØK", basis="stated"))
+    papers = (had("DIR", "2025-01-13", *sent, route="DIR TMU ØK"), had("TMU", "2025-01-20"))
+    assert deviations(*papers, on="2025-01-20") == [("observed", "not yet", FINANCE, "2025-01-13")]
+    assert {body for _, _, body, _ in deviations(*papers, on="2025-01-19")} == {COMMITTEE, FINANCE}
+    assert deviations(*papers, had("ØK", "2025-02-03")) == []
+
+
+def test_what_is_told_may_leave_the_route() -> None:
+    def told(receiver: str) -> list[tuple[str, str, str, str]]:
+        sent = Sent("TMU", receiver, basis="narrative")
+        return [row for row in deviations(had("TMU", "2025-01-20", sent, route="DIR TMU ØK KB")) if row[0] == "told"]
+
+    assert told("ØK") == []
+    assert told("KB") == [("told", "skipped", FINANCE, "2025-01-20")]
+    assert told("HU") == [("told", "added", "Hovedudvalget", "2025-01-20")]
+    assert told("DIR") == [("told", "returned", "Direktionen", "2025-01-20")]

@@ -9,6 +9,7 @@ from datetime import date
 
 from .cases import Case
 from .coverage import BodyCoverage, Coverage, day_after
+from .deviations import Deviation, deviations
 from .plans import Plan, after, plans
 from .treatments import Hop, Treatment, hops
 
@@ -36,12 +37,16 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The course of a case: its treatments in order, the hops between them, its plans with what became of each."""
+    """The course of a case: its treatments in order, the hops between them, its plans with what became of each.
+
+    ``deviations`` are those from the routes stated for it.
+    """
 
     case: Case
     treatments: tuple[Treatment, ...]
     hops: tuple[Hop, ...]
     plans: tuple[tuple[Plan, Fate], ...]
+    deviations: tuple[Deviation, ...] = ()
 
 
 def course(case: Case, done: tuple[Treatment, ...], held: Coverage) -> Course:
@@ -49,7 +54,8 @@ def course(case: Case, done: tuple[Treatment, ...], held: Coverage) -> Course:
     announced = plans(case, done)
     found = fates(case, announced, done, held)
     kept = [(plan.sender, at, plan.told) for plan in announced if (at := found[plan.key].kept) is not None]
-    return Course(case, done, hops(case, done, kept), tuple((plan, found[plan.key]) for plan in announced))
+    judged = tuple((plan, found[plan.key]) for plan in announced)
+    return Course(case, done, hops(case, done, kept), judged, deviations(case, done, announced, held))
 
 
 def fates(case: Case, announced: Sequence[Plan], done: Sequence[Treatment], held: Coverage) -> Mapping[str, Fate]:

@@ -12,6 +12,7 @@ from .rows import Decision, Item, Record, Referral, Stated, Step, When, order
 from .titles import is_routine
 
 NOT_TREATED: Final = str(SAG["outcome-not_treated"])
+STATED: Final = str(SAG["basis-stated"])
 POSTPONED: Final = str(SAG["outcome-postponed"])
 
 
@@ -65,6 +66,7 @@ class Matter:
     decided: tuple[Decided, ...]
     sent: tuple[Sent, ...]
     route: tuple[str, ...]
+    stated: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     parent: str = ""
@@ -118,6 +120,7 @@ def _one(group: Sequence[Matter]) -> Matter:
         decided=tuple(decided),
         sent=next((matter.sent for matter in group if matter.sent), ()),
         route=next((matter.route for matter in group if matter.route), ()),
+        stated=next((matter.stated for matter in group if matter.stated), ()),
         same=tuple(matter.item for matter in others),
     )
 
@@ -129,7 +132,7 @@ def _matter(
     of: Mapping[str, str],
     decisions: Iterable[Decision],
     referrals: Iterable[Referral],
-    steps: Iterable[Step],
+    steps: Sequence[Step],
 ) -> Matter:
     """One item with what is told under it."""
     body = of.get(record.body) if record and record.body else None
@@ -139,7 +142,8 @@ def _matter(
         numbers=tuple(dict.fromkeys(" ".join(number.split()) for number in item.numbers if number_key(number))),
         decided=tuple(_decided(one, body, day, of) for one in decisions if one.body in of),
         sent=tuple(_sent(one, of) for one in referrals if one.sender in of and one.receiver in of),
-        route=tuple(of[step.body] for step in steps if step.body in of),
+        route=tuple(of[body] for _, body in dict.fromkeys((step.position, step.body) for step in steps) if body in of),
+        stated=tuple(of[step.body] for step in steps if step.basis == STATED and step.body in of),
         keys=tuple(sorted({key for number in item.numbers if (key := number_key(number))})),
         parent=item.parent,
     )

@@ -70,7 +70,7 @@ def stated(archive: Asked, held: Sequence[Document], wrong: Collection[str] = ()
         _ordered(_item(r, whose[r["graph"]], several) for r, several in _gathered(rows("items"), "number")),
         _ordered(_decision(r, several) for r, several in _gathered(rows("decisions"), "outcome")),
         _ordered(map(_referral, rows("referrals"))),
-        _sorted({Step(r["item"], int(r["position"]), r["body"]) for r in rows("steps")}, _place),
+        _sorted({Step(r["item"], int(r["position"]), r["body"], r["basis"]) for r in rows("steps")}, _place),
         _ordered(_participation(r, whose[r["graph"]]) for r in rows("participations")),
         _ordered(NamedMeeting(r["node"], r["body"], r["day"]) for r in rows("meetings")),
     )
@@ -138,5 +138,5 @@ def _sorted(found: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
     return tuple(sorted(found, key=key))  # type: ignore[arg-type]
 
 
-def _place(step: Step) -> tuple[str, int, str]:
-    return step.item, step.position, step.body
+def _place(step: Step) -> tuple[str, int, str, str]:
+    return step.item, step.position, step.body, step.basis

@@ -90,11 +90,12 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A body in the route that an item states."""
+    """A body in the route of an item; ``basis`` is a concept."""
 
     item: str
     position: int
     body: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

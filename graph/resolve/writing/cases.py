@@ -7,6 +7,7 @@ from ....ontology import DCT, EDTF, SAG
 from ...quads import XSD, literal
 from ..conformance import Course, Fate
 from ..coverage import is_minuted
+from ..deviations import Deviation
 from ..plans import Plan
 from ..proposals import Proposal
 from ..treatments import Hop, Treatment
@@ -51,6 +52,8 @@ def _case(pen: Pen, course: Course, names: Names) -> None:
         pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
     for hop in course.hops:
         _hop(pen, hop, node)
+    for deviation in course.deviations:
+        _deviation(pen, deviation, node)
     for plan, fate in course.plans:
         _plan(pen, plan, node)
         _fate(pen, fate, f"{node}/plan/{plan.key}", node)
@@ -125,6 +128,19 @@ def _plan(pen: Pen, plan: Plan, case: str) -> None:
     pen.say(node, SAG.position, plan.position)
     for referral in plan.told:
         pen.link(node, SAG.toldBy, referral)
+
+
+def _deviation(pen: Pen, one: Deviation, case: str) -> None:
+    """A difference from a route stated for a case."""
+    node = f"{case}/deviation/{one.key}"
+    pen.node(node, SAG.Deviation)
+    pen.link(node, SAG.case, case)
+    pen.link(node, SAG.deviationKind, SAG[f"deviation-{one.kind}"])
+    pen.link(node, SAG.differsAt, pen.body_iri(one.body))
+    pen.day(node, SAG.shownOn, one.day or None)
+    pen.link(node, SAG.basis, one.basis)
+    for item in one.items:
+        pen.link(node, SAG.toldBy, item)
 
 
 def _fate(pen: Pen, fate: Fate, plan: str, case: str) -> None:
