@@ -51,8 +51,8 @@ def _rows(here: Here, **values: str) -> tuple[Row, ...]:
 
 
 def _holding(row: Row) -> Holding:
-    counts = (int(row[name]) for name in ("held", "agenda_only", "missing"))
-    return Holding(row["place"], row["year"], *counts, _days(row["missing_days"]), _days(row["jumps"]))
+    minuted, listed, missing = (int(row[name]) for name in ("held", "agenda_only", "missing"))
+    return Holding(row["place"], row["year"], minuted, listed, missing, _days(row["missing_days"]), _days(row["jumps"]))
 
 
 def _days(told: str) -> tuple[str, ...]:

@@ -70,8 +70,8 @@ def coverage(told: Stated, of: Mapping[str, str], met: Meetings, done: Iterable[
     found: dict[str, BodyCoverage] = {}
     for body in sorted({*minuted, *listed, *named}):
         held = minuted[body] | listed[body]
-        days = (minuted[body], listed[body] - minuted[body], named[body] - held)
-        found[body] = BodyCoverage(*(tuple(sorted(some)) for some in days), jumps.get(body, ()))
+        only, nothing = tuple(sorted(listed[body] - minuted[body])), tuple(sorted(named[body] - held))
+        found[body] = BodyCoverage(tuple(sorted(minuted[body])), only, nothing, jumps.get(body, ()))
     return Coverage(found)
 
 

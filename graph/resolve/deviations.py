@@ -98,7 +98,7 @@ def _extra(route: Sequence[str], went: Sequence[str], place: int) -> Kind:
     """What a treatment is that takes no step: of a body not on the route, or of one that has the case once more."""
     if went[place] not in route:
         return "added"
-    near = went[max(0, place - 1) : place] + went[place + 1 : place + 2]
+    near = (*went[max(0, place - 1) : place], *went[place + 1 : place + 2])
     return "repeated" if went[place] in near else "returned"
 
 
