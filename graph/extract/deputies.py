@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..register import form, pattern, tokens
+from ..register import form, pattern, tokens, words
 from .names import PersonAt, any_names
 
 _DEPUTY = rf"(?:{pattern('role', 'deputy', 'standin')})(?:erne|en|er|e|ne)?"
@@ -21,7 +21,12 @@ _SMALL = (
 )
 _INSTEAD = rf"(?:i stedet|i {_THEIR} sted|for hvem|på {_THEIR} plads)"
 _FOR = rf"(?:{pattern('standsfor')}|for)"
-_MAY = re.compile(rf"(?:{pattern('role', 'deputy', 'standin')}|{pattern('standing', 'sign', 'replaced', 'by')})", re.I)
+_MAY = [
+    label
+    for scheme, keys in (("role", ("deputy", "standin")), ("standing", ("sign", "replaced", "by")))
+    for label, key in words(scheme).items()
+    if key in keys
+]
 _MAY_FOR = form("", ("verb", "attended"), ("standing", "came"))
 _OPENED = re.compile(rf"\((?=[^()]*(?<!\w)(?:{_DEPUTY}|for|stedet|{_CAME})(?!\w))", re.I)
 
@@ -95,7 +100,8 @@ def leads_in(text: str) -> PersonAt | None:
 
 def _may(text: str) -> bool:
     """Whether a text has a word that standing in cannot be told without."""
-    return _MAY.search(text) is not None or ("for" in tokens(text) and (_MAY_FOR.may(text) or "(for " in text))
+    folded = text.casefold()
+    return any(map(folded.__contains__, _MAY)) or ("for" in tokens(text) and (_MAY_FOR.may(text) or "(for " in text))
 
 
 def _without_parens(text: str) -> str:
