@@ -12,7 +12,7 @@ WORK := .make
 PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help run test lint format types benchmark quality clean
+.PHONY: help run test lint format types benchmark size quality clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -61,6 +61,10 @@ benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/paths.py
+
+# make size: what takes minutes: the questions and paths of a million quads
+size: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m long
 
 # make quality: score what is read against gold; writes docs/quality.md, tests/floors.toml and ontology/doubts.ttl
 quality: $(VENV)/.installed

@@ -226,7 +226,7 @@ class Archive:
         What it holds is compared as text, and only what differs is parsed: most of what is concluded stays as it was.
         """
         name, end = NamedNode(graph), f" <{graph}> ."
-        held = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=name).decode().split("\n")
+        held = (self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=name) or b"").decode().split("\n")
         before = {line.removesuffix(" .") for line in held if line}
         said = [line for line in nquads.decode().split("\n") if line.removesuffix(end) not in before or end not in line]
         quads = list(parse("\n".join(said), RdfFormat.N_QUADS))
