@@ -146,6 +146,17 @@ def test_a_participation_may_stand_for_the_person_it_names():
     assert sorted(map(len, who(archive).values())) == [2, 2]
 
 
+def test_who_a_first_name_is_may_be_said():
+    item = (Item("Budget", persons=(Named("Jonas"),)),)
+    papers = [council("2024-01-08", member("Jonas Holm"), member("Jonas Lund"), items=item), ANNE]
+    jonas = node(papers[0], "participation/3")
+    assert jonas not in dict(rows(corrected(papers), "SELECT ?p ?who { ?p sag:person ?who }"))
+    for name in ("jonas holm", "anne holm"):
+        archive = corrected(papers, same(jonas, person(name)))
+        assert dict(rows(archive, "SELECT ?p ?who { ?p sag:person ?who }"))[jonas] == person(name)
+        assert list(idle(archive)) == []
+
+
 def test_a_correction_of_persons_survives_a_later_document_that_gives_the_person_another_id():
     correct = same(person("anne holm"), person("anne bech"))
     earlier = council("2023-01-08", member("Anne Margrethe Holm", "A"), member("Per Lund", "V"))

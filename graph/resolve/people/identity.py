@@ -10,7 +10,7 @@ from ...corrections import Correction
 from .names import fit, name_key, name_words, near_keys, one_letter_apart
 from .ruled import RuledPersons
 from .sightings import SEATED, Sighting
-from .strands import by_words, conflict, split, strands
+from .strands import both_seated, by_words, conflict, split, strands
 
 _NEAR: Final = timedelta(days=731)
 """How far apart two sightings in one body may be that speak for one person: a committee's members stay some years."""
@@ -213,8 +213,12 @@ class Identities:
         for one in single:
             fits = [part for part in documents[one.document] if one.words[0] in (part.words[0], part.words[-1])]
             persons = [each for each in self._persons(fits) if not self.ruled.apart([one], each.sightings)]
+            if said := next((pair for pair in self.ruled.same if one.node in pair.one | pair.other), None):
+                ends = (said.one | said.other) - {one.node}
+                persons = [each for each in self.clusters if ends & {seen.node for seen in each.sightings}]
             if len(persons) == 1:
-                persons[0].parts.append(Part(one.words, [one], "part of the name"))
+                persons[0].parts.append(Part(one.words, [one], said.correction.basis if said else "part of the name"))
+                persons[0].joined += [said.correction] if said else []
 
     def _persons(self, parts: Iterable[Part]) -> list[Cluster]:
         """The persons that parts are of, each once."""
@@ -238,7 +242,7 @@ class Identities:
         if self._of[id(one)] is self._of[id(other)]:
             return False
         mine, theirs = self._of[id(one)].sightings, self._of[id(other)].sightings
-        if self._speaks_ruled(one, other) or _both_seated(mine, theirs):
+        if self._speaks_ruled(one, other) or both_seated(mine, theirs):
             return True
         told = strands(theirs)
         return any(conflict(each, strand) for each in strands(mine).values() for strand in told.values())
@@ -285,12 +289,6 @@ class Identities:
             or (each.body, each.label) in posts
             for each in one.sightings
         )
-
-
-def _both_seated(one: Iterable[Sighting], other: Iterable[Sighting]) -> bool:
-    """Whether one list has both."""
-    lists = {(each.owner, each.function) for each in one if each.listed}
-    return any((each.owner, each.function) in lists for each in other if each.listed)
 
 
 def known_keys(cluster: Cluster) -> set[str]:

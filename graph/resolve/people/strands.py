@@ -206,3 +206,9 @@ def by_words(seen: Iterable[Sighting]) -> Mapping[tuple[str, ...], list[Sighting
     for one in seen:
         found[one.words].append(one)
     return dict(sorted(found.items()))
+
+
+def both_seated(one: Iterable[Sighting], other: Iterable[Sighting]) -> bool:
+    """Whether one list has both."""
+    lists = {(each.owner, each.function) for each in one if each.listed}
+    return any((each.owner, each.function) in lists for each in other if each.listed)
