@@ -161,7 +161,8 @@ def _is_title(block: Block) -> bool:
     if block.kind not in ("text", "heading") or len(text) > 200 or text.endswith((".", ":", ",", ";")):
         return False
     opens = label_of(block) or concept("access", text) or concept("kind", text)
-    return not (opens or is_furniture(block) or CASE_NUMBER.search(text) or text.upper() == text.lower())
+    field = _FIELD.match(text) or CASE_NUMBER.search(text)
+    return not (opens or field or is_furniture(block) or text.upper() == text.lower())
 
 
 def _whole_title(blocks: Sequence[Block], place: int, title: Passage) -> tuple[int, Passage]:

@@ -51,6 +51,7 @@ def series(looks: Sequence[Look], listed: Collection[int]) -> frozenset[int]:
                     _closed(look.text) or _closed(_next(looks, place)),
                     _apart(looks, place),
                     _titled(looks, place),
+                    shape[0] == "worded",
                 )
                 last = before.get(shape)
                 if last and last.place == place - 1 and last.number == number - 1:
@@ -74,6 +75,7 @@ class _Line:
     closed: bool
     apart: bool
     titled: bool
+    worded: bool
     listed: bool = False
 
 
@@ -102,12 +104,17 @@ def _chain(lines: Sequence[_Line], opened: _Opened) -> list[int]:
         if len(run) >= len(runs.get(line.number, [])):
             runs[line.number] = run
         longest = max(longest, run, key=len)
-    if len(longest) < _LEAST:
+    if len(longest) < _LEAST and not _both(longest):
         return []
     longest = [*_first(lines, longest[0]), *longest]
     last = longest[-1]
     whole = last.closed or last.apart or opened.between(last.place, len(opened.upto) - 1)
     return [line.place for line in (longest if whole else longest[:-1])]
+
+
+def _both(lines: Sequence[_Line]) -> bool:
+    """Whether lines are all items of a short meeting: `Ad 1  Dagsorden` and `Ad 2  Busplan`, apart from all else."""
+    return [line.number for line in lines] == [1, 2] and all(line.worded and line.apart for line in lines)
 
 
 def _first(lines: Sequence[_Line], behind: _Line) -> list[_Line]:

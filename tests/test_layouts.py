@@ -1,5 +1,6 @@
 """How minutes are set: numbers with a word before them, page heads, tables of members, pages run together."""
 
+import pytest
 from sagsgang.graph.extract import extract
 from sagsgang.graph.facts import Minutes
 from sagsgang.graph.flattened import unfolded
@@ -400,3 +401,102 @@ def test_a_recommendation_may_tell_the_way_it_goes():
         "Økonomiudvalget",
         "Byrådet",
     ]
+
+
+NUMBERED_BY_YEAR = """Skovby Kommune
+
+Direktionen
+
+Referat
+
+Onsdag den 12. marts 2025
+
+1. Godkendelse af dagsorden
+
+Åben sag
+
+Beslutning
+Godkendt.
+
+2. Ny busplan
+
+{number}
+
+Åben sag
+
+Indstilling
+Direktøren indstiller, at planen godkendes.
+
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("25-946", "25-946"), ("J.nr.: 25-3294", "25-3294"), ("Sags-id: X77b", "X77b")]
+)
+def test_a_line_that_tells_a_number_is_no_title(line: str, number: str) -> None:
+    found = minutes(NUMBERED_BY_YEAR.format(number=line)).items
+    assert [i.title for i in found] == ["Godkendelse af dagsorden", "Ny busplan"]
+    assert [told.value for told in found[1].case_numbers] == [number]
+    assert found[1].recommendations
+
+
+def test_a_month_is_no_number_of_a_case():
+    assert minutes(NUMBERED_BY_YEAR.format(number="Åben sag\n\n12-2024")).items[1].case_numbers == ()
+
+
+SLIPPED = """Skovby Kommune
+
+{kind}
+Plan- og Klimaudvalget
+Onsdag den 12. marts 2025
+Kl. 16:30
+Rådhuset
+Medlemmer
+Anna Berg (A), formand
+Ole Holm (V)
+
+Fraværende
+
+Ida Skov (F)
+Per Krog (V)
+
+1. Godkendelse af dagsorden
+Sagsfremstilling
+Dagsordenen skal godkendes.
+Beslutning
+Godkendt.
+{told}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "absent"),
+    [
+        ("Referat", "", ["Ida Skov", "Per Krog"]),
+        ("Referat", "Alle medlemmer var til stede.", []),
+        ("Referat", "Fraværende: Per Krog (V)", ["Per Krog"]),
+        ("Referat", "Ole Holm var fraværende.", ["Ole Holm"]),
+        ("Dagsorden", "", []),
+    ],
+)
+def test_a_label_that_slipped_among_the_members_makes_nobody_absent(kind: str, told: str, absent: list[str]) -> None:
+    found = minutes(SLIPPED.format(kind=kind, told=told))
+    assert names(found, "absent") == absent
+    if told or kind == "Dagsorden":
+        assert names(found, "member") == ["Anna Berg", "Ole Holm", "Ida Skov", "Per Krog"]
+
+
+def test_a_body_without_half_of_its_members_did_not_meet():
+    more = SLIPPED.replace("Per Krog (V)", "Per Krog (V)\nEa Vinge (A)").format(kind="Referat", told="")
+    assert names(minutes(more), "absent") == []
+
+
+def test_two_items_numbered_by_a_word_are_a_meeting():
+    assert [i.number for i in minutes(WORDED.partition("\n\nAd 3")[0] + "\n").items] == ["1", "2"]
+
+
+def test_the_kind_may_stand_behind_the_body_and_a_colon():
+    found = minutes("Økonomiudvalget: dagsorden\n\nMødedato: 19.04.2023, kl. 15:00\n\nPunkt 1. Godkendelse\n")
+    assert (found.body and found.body.value, found.document_kind) == ("Økonomiudvalget", "agenda")

@@ -39,6 +39,7 @@ _IN_PART = re.compile(
     re.I,
 )
 _NEXT = cue("time", "next")
+_WHOLE = cue("attendance", "whole")
 _NOTE = re.compile(r"\s*\(([^()]*)\)$")
 _LAST_LINES = 40
 
@@ -112,16 +113,35 @@ def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator
 
 
 def _put_right(head: Header, parts: Outline, items: Sequence[ReadItem]) -> list[Person]:
-    """The people of the header; those below a `Fraværende` that slipped among the members belong to these.
+    """The people of the header; those below a `Fraværende` that slipped among the members belong to these."""
+    if not head.loosely_absent or not (_act(head, parts, items) or _came(head, parts, items)):
+        return head.people
+    slipped = head.loosely_absent
+    return [replace(p, function="member") if p.function == "absent" and p.name in slipped else p for p in head.people]
 
-    It slipped there if one of them signs, votes or acts in an item.
-    """
+
+def _act(head: Header, parts: Outline, items: Sequence[ReadItem]) -> bool:
+    """Whether one of those told to be absent signs, votes or acts in an item."""
     acting = {p.name for read in items for p in read.item.persons} | {d.name for r in items for d in r.item.dissents}
     for section in parts.parts:
         if section.kind == "signatures":
             acting |= {person.name for person in signatories(section.blocks, ())}
-    slipped = head.loosely_absent if head.loosely_absent & acting else set[str]()
-    return [replace(p, function="member") if p.function == "absent" and p.name in slipped else p for p in head.people]
+    return not head.loosely_absent.isdisjoint(acting)
+
+
+def _came(head: Header, parts: Outline, items: Sequence[ReadItem]) -> bool:
+    """Whether they cannot all have been absent, and are listed nowhere else.
+
+    An item tells that all came, or names others who did not; an agenda knows of no absence; and a body decides only
+    with half of its members (kommunestyrelsesloven, § 11, stk. 1).
+    """
+    listed = {p.name for p in head.people if p.function == "member"}
+    if listed & head.loosely_absent:
+        return False
+    told = {person.name for person in _absent(items, {}) if person.function == "absent"}
+    whole = any(_WHOLE.search(paragraph.text) for read in items for paragraph in read.paragraphs)
+    agenda = _document_kind(head, parts) == "agenda"
+    return whole or agenda or len(head.loosely_absent) > len(listed) or bool(told and not head.loosely_absent <= told)
 
 
 def _with_parties(people: Iterable[Person], known: Sequence[PersonAt]) -> Iterator[Person]:

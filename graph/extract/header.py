@@ -138,7 +138,7 @@ def _without_kind(line: Passage) -> Passage:
 
 
 def _kind_at(block: Block) -> re.Match[str] | None:
-    """`BESLUTNINGSPROTOKOL` alone on its line, or behind the body's name: `Kulturudvalget - Referat`."""
+    """`BESLUTNINGSPROTOKOL` alone, or behind the body's name: `Kulturudvalget - Referat`, `Byrådet: dagsorden`."""
     match = _KIND.search(block.text) if len(block.text) < _LONGEST_TITLE else None
     if match is None:
         return None
@@ -146,7 +146,8 @@ def _kind_at(block: Block) -> re.Match[str] | None:
     rest = f"{before}{behind}".strip(" -–:|,()")
     if not rest or concept("access", rest):
         return match
-    named = before.endswith(("-", "–", "|")) or (not before and re.match(r"\s*(?:for|fra|af)\b", behind, re.I))
+    behind_name = before.endswith(("-", "–", "|")) or (before.endswith(":") and not behind.strip())
+    named = behind_name or (not before and re.match(r"\s*(?:for|fra|af)\b", behind, re.I))
     whole_ = ":" not in rest and not rest.endswith(".")
     return match if whole_ and (block.kind == "heading" or named) else None
 
