@@ -1,8 +1,9 @@
 """The HTTP application: the SPARQL endpoint, the resources, the stored questions and the pages, on one store."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI, Request
@@ -18,6 +19,7 @@ from . import between, questions, resources, service, sparql
 from .errors import StoreUnreadable, Unanswered
 from .headers import HeadIsGet, SafeHeaders
 from .held import Held
+from .linked.terms import router as terms
 from .negotiation import chosen
 from .openapi import DESCRIPTION, TAGS, TITLE
 from .pages.here import here
@@ -27,7 +29,20 @@ from .pool import Pool
 from .problem import Problem, answer, problem_of
 from .question import Limits
 from .traffic.routes import router as traffic
+from .versioned import Versioned
 from .views import Views
+
+ROUTERS: Final = (
+    sparql.router,
+    questions.router,
+    between.router,
+    traffic,
+    resources.router,
+    service.router,
+    terms,
+    pages,
+)
+"""The addresses, in the order in which they are tried."""
 
 
 def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
@@ -52,7 +67,7 @@ def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     )
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.waiting, app.state.viewing = CapacityLimiter(sparql.WAITING), CapacityLimiter(questions.VIEWING)
-    for router in (sparql.router, questions.router, between.router, traffic, resources.router, service.router, pages):
+    for router in ROUTERS:
         app.include_router(router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Unanswered, _unanswered)
@@ -60,10 +75,22 @@ def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
     app.add_exception_handler(StoreError, _no_store)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    _surround(app, lambda: held.version() + pool.version())
+    return app
+
+
+def _surround(app: FastAPI, version: Callable[[], str]) -> None:
+    """Add what every answer passes, from the inside out; `version` tells one state of the store from the next."""
+    app.add_middleware(Versioned, version=version)
     app.add_middleware(HeadIsGet)
     app.add_middleware(SafeHeaders)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
-    return app
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Retry-After"],
+    )
 
 
 async def _problem(request: Request, problem: Exception) -> Response:

@@ -12,6 +12,8 @@ SAFE: Final = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """What an answer has unless it says otherwise, as pages do."""
+OF_PERSONS: Final = ("/id/person/", "/persons", "/personer")
+"""Addresses of what is known of persons, in whatever form: nobody is to be found here by searching for a name."""
 
 
 class SafeHeaders:
@@ -26,6 +28,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SAFE.items():
                     headers.setdefault(name, value)
+                if scope["path"].startswith(OF_PERSONS):
+                    headers.setdefault("X-Robots-Tag", "noindex")
             await send(message)
 
         await self.app(scope, receive, say if scope["type"] == "http" else send)

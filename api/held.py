@@ -7,7 +7,7 @@ from typing import Final
 
 from ..graph.store import Archive
 from .asking import Ask, Row, asking
-from .pool import stamp
+from .pool import stamp, told
 
 LOOK: Final = 1.0
 """Seconds between two looks at whether the store has changed on disk."""
@@ -33,6 +33,11 @@ class Held:
         """Ask the newest snapshot a SELECT query of ours, already bound."""
         self._notice()
         return self._asks(query)
+
+    def version(self) -> str:
+        """What tells the snapshot from earlier and later ones. Raises StoreError."""
+        self._notice()
+        return told(self._stamp)
 
     def _notice(self) -> None:
         """Take a new snapshot when the folder is not as it was."""

@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -75,6 +76,11 @@ class Pool:
             return worker.sockets
         finally:
             self._give_back(worker)
+
+    def version(self) -> str:
+        """What tells the store that the next question is answered from, from what it was and will be."""
+        self._notice()
+        return told(self._stamp)
 
     def renew(self) -> None:
         """Have all later questions answered from the store as it is now."""
@@ -190,3 +196,8 @@ def stamp(source: Path | bytes) -> frozenset[tuple[str, int, int]]:
         if not path.name.startswith("LOG"):
             found.add((path.name, status.st_size, status.st_mtime_ns))
     return frozenset(found)
+
+
+def told(state: frozenset[tuple[str, int, int]]) -> str:
+    """A state of a store's folder in a few characters."""
+    return sha256(repr(sorted(state)).encode()).hexdigest()[:16]

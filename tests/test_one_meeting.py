@@ -434,10 +434,14 @@ def test_the_page_of_a_meeting_shows_its_documents_and_what_became_otherwise(tmp
         (folder / name).write_bytes(data)
     with Archive(tmp_path / "store") as archive:
         build([folder], archive, place=PLACE)
-    with served(tmp_path / "store") as address, httpx2.Client(base_url=address) as client:
-        text = client.get("/" + MEETING.partition("sagsgang/")[2], headers={"Accept": "text/html"}).text
+    with served(tmp_path / "store") as address, httpx2.Client(base_url=address, follow_redirects=True) as client:
+        text = client.get(
+            "/" + MEETING.partition("sagsgang/")[2], headers={"Accept": "text/html"}, follow_redirects=True
+        ).text
         told = client.get("/meetings", params={"iri": MEETING}).json()
-        case = client.get("/" + CASE.partition("sagsgang/")[2], headers={"Accept": "text/html"}).text
+        case = client.get(
+            "/" + CASE.partition("sagsgang/")[2], headers={"Accept": "text/html"}, follow_redirects=True
+        ).text
     assert [text.index(name) for name in ("rettet.txt", "referat.pdf", "referat.txt", "dagsorden.txt")] == sorted(
         text.index(name) for name in ("rettet.txt", "referat.pdf", "referat.txt", "dagsorden.txt")
     )

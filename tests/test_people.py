@@ -523,7 +523,7 @@ def test_an_address_of_namesakes_offers_each(client: TestClient) -> None:
     offered = set(re.findall(r'href="/id/person/(\w{16})"', answer.text))
     assert len(offered) == 3
     for key in offered:
-        assert client.get(f"/id/person/{key}", headers={"Accept": "text/html"}).status_code == 200
+        assert client.get(f"/id/person/{key}.html").status_code == 200
     answer = client.get("/persons", params={"iri": PERSON + shared})
     assert answer.status_code == 300
     assert offered == set(re.findall(r"person%2F(\w{16})", answer.headers["link"]))
@@ -531,10 +531,10 @@ def test_an_address_of_namesakes_offers_each(client: TestClient) -> None:
 
 
 def test_the_page_of_a_person_tells_names_posts_and_whom_they_may_be(client: TestClient) -> None:
-    page = client.get(f"/id/person/{person_id(HERE, 'eva krog')}").text
+    page = client.get(f"/id/person/{person_id(HERE, 'eva krog')}.html").text
     assert "Poster" in page
     assert re.search(r"kommunaldirektør\s*<span class=\"quiet\">· set 15. maj 2024", page)
-    page = client.get(f"/id/person/{person_id(HERE, KIM.casefold())}").text
+    page = client.get(f"/id/person/{person_id(HERE, KIM.casefold())}.html").text
     assert "Også skrevet Kim Jensen og Kim T. Jensen" in page
 
 

@@ -221,6 +221,7 @@ def test_a_case_whole_is_a_graph_with_all_its_words() -> None:
         assert words in text
     for words in (PLAN, FERRY, "Køb af jord"):
         assert words not in text
+    assert any("/case/25-1> <https://w3id.org/sagsgang/ontology/caseNumber>" in triple for triple in found)
 
 
 NAMING = """Skovby Kommune

@@ -10,21 +10,21 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ontology import ID
+from ..linked.answering import directed, given, shown
+from ..linked.forms import PAGE, divided, wanted
 from ..pool import Pool
 from ..problem import Problem
 from ..replaced import CHOICES, MOVED, UNKEPT, replaced
 from .about import about
-from .alternates import alternate, wants_page
 from .asks import asks
 from .between import ways_between
 from .cases import cases
 from .front import front
-from .here import Here, here
+from .here import Here, here, local
 from .meetings import meetings
 from .organs import organs
 from .persons import persons
 from .render import HEADERS, page
-from .resource import resource
 from .search import search
 
 router: Final = APIRouter(include_in_schema=False)
@@ -115,23 +115,24 @@ def read_about(at: AtHere) -> Response:
 
 @router.get("/id/{path:path}")
 def read_resource(path: str, at: AtHere, request: Request) -> Response:
-    """A case, meeting, document, person or body, at the path of its IRI: its page, or what programs ask for."""
-    accept = request.headers.get("accept")
-    if now := replaced(at.asks, ID + path):
-        return renamed(at, now)
-    if not wants_page(accept):
-        if (found := alternate(at, ID + path, accept)) is None:
-            raise Problem(404, "Not held", f"the graph holds nothing with the IRI {ID}{path}")
-        return found
-    answer = resource(at, ID + path) or missing(at, ID + path)
-    answer.headers["Vary"] = "Accept"
-    return answer
+    """Whatever has an IRI of ours, at its path: the way to its page or its data, or these, by their endings."""
+    path, ending = divided(path)
+    iri, form = ID + path, ending or wanted(request.headers.get("accept"))
+    if now := replaced(at.asks, iri):
+        return renamed(at, now, ending)
+    if ending is None:
+        found = directed(at, iri, form)
+    else:
+        found = shown(at, iri) if form == PAGE else given(at, iri, form, str(request.base_url).rstrip("/"))
+    if found is None and form != PAGE:
+        raise Problem(404, "Not held", f"the graph holds nothing with the IRI {iri}")
+    return found or missing(at, iri)
 
 
-def renamed(at: Here, now: Sequence[str]) -> Response:
-    """The way to what a former IRI leads to; a page to choose from where that may be several."""
+def renamed(at: Here, now: Sequence[str], ending: str | None = None) -> Response:
+    """The way to what a former IRI leads to, in the same form; a page to choose from where that may be several."""
     if len(now) == 1:
-        return RedirectResponse(at.link(now[0]), MOVED, UNKEPT)
+        return RedirectResponse(at.to(f"{local(now[0])}.{ending}") if ending else at.link(now[0]), MOVED, UNKEPT)
     rows = at.about("choices", "iris", now)
     told = [(row["iri"], row.get("name", row.get("title", row["iri"])), row.get("basis", "")) for row in rows]
     return page(at, "choices.html", told, status=CHOICES, noindex=True)
