@@ -137,6 +137,56 @@ def test_a_sender_that_has_the_case_again_does_not_return_it() -> None:
     assert fates(archive, "02-10") == "late"
 
 
+def test_nothing_turns_back_from_a_step_until_its_sender_has_the_case() -> None:
+    first = had("DIR", "2025-01-06", Sent("DIR", "TMU"), Sent("TMU", "ØK"), Sent("ØK", "KB"))
+    again = (had("DIR", "2025-02-10"), met("KB", "2025-01-27"), met("KB", "2025-03-10"))
+    waiting = concluded(first, *again, had("TMU", "2025-01-20"), had("TMU", "2025-02-24"))
+    assert fates(waiting, "02-10", "03-10", to="Kommunalbestyrelsen") == "open, open"
+    turned = concluded(first, *again, had("TMU", "2025-01-20"), had("ØK", "2025-02-03"))
+    assert fates(turned, "02-09", "02-10", to="Kommunalbestyrelsen") == "open, returned"
+
+
+def test_a_body_on_the_way_to_the_sender_does_not_come_after_the_receiver_too() -> None:
+    council = had("KB", "2025-01-20", Sent("KB", "TMU"), Sent("TMU", "ØK"), Sent("ØK", "KB"))
+    archive = concluded(council, had("TMU", "2025-02-03"), had("ØK", "2025-02-10"), met("KB", "2025-02-24"))
+    assert fates(archive, "02-03", "02-10", "02-24", to="Kommunalbestyrelsen") == "open, open, open"
+
+
+def test_a_sender_that_puts_the_case_off_has_not_skipped_the_hearing_it_waits_for() -> None:
+    hearing = (Sent("TMU", "HU"), Sent("HU", "TMU"))
+    first, papers = had("TMU", "2025-01-20", *hearing), (met("HU", "2025-02-03"), had("TMU", "2025-02-10"))
+    off = Paper("TMU", "2025-01-20", bridge(*hearing, decided=(Decided("TMU", "2025-01-20", ("postponed",)),)))
+    assert fates(concluded(off, *papers), "02-10", to="Hovedudvalget") == "open"
+    assert fates(concluded(first, *papers), "02-03", "02-10", to="Hovedudvalget") == "open, skipped"
+
+
+def test_a_body_named_on_both_sides_of_a_step_counts_on_the_nearer_side() -> None:
+    way = [Sent(*ends) for ends in (("TMU", "ØK"), ("ØK", "KB"), ("KB", "HU"), ("HU", "TMU"))]
+    papers = (had("TMU", "2025-01-20", *way), had("ØK", "2025-02-03"), had("KB", "2025-02-10"), met("HU", "2025-02-17"))
+    assert fates(concluded(*papers, had("ØK", "2025-02-24")), "02-23", "02-24", to="Hovedudvalget") == "open, returned"
+
+
+def test_a_step_announced_again_for_an_earlier_day_is_early() -> None:
+    first = had("DIR", "2025-01-06", Sent("TMU", "ØK", "2025-03-10"))
+    again = had("TMU", "2025-01-20", Sent("TMU", "ØK", "2025-02-03"))
+    archive = concluded(first, again, had("ØK", "2025-02-03"), met("ØK", "2025-03-10"))
+    assert [row["status"] for row in ask(archive, case="25/1")] == ["early", "kept"]
+
+
+def test_two_steps_from_one_body_to_another_are_told_apart_by_their_days() -> None:
+    papers = (had("ØK", "2025-01-20", Sent("ØK", "KB", "2025-02-03"), Sent("ØK", "KB", "2025-03-03")),)
+    archive = concluded(*papers, had("KB", "2025-02-03"))
+    assert [row["status"] for row in ask(archive, on="2025-02-04", case="25/1")] == ["kept", "open"]
+
+
+def test_a_step_without_a_day_is_new_when_it_is_announced_after_the_case_came_back() -> None:
+    sent = (Sent("TMU", "ØK"), Sent("ØK", "KB"))
+    papers = (had("TMU", "2025-01-06", *sent), had("ØK", "2025-01-20"), met("KB", "2025-01-27"))
+    archive = concluded(*papers, had("TMU", "2025-02-10", *sent), met("KB", "2025-02-24"))
+    rows = [row for row in ask(archive, case="25/1") if row["to"] == "Kommunalbestyrelsen"]
+    assert [(row["status"], row["renewed"]) for row in rows] == [("returned", "2025-02-10"), ("open", "")]
+
+
 def test_a_case_sent_back_and_then_forward_again_is_told_by_the_newest() -> None:
     papers = (
         had("DIR", "2025-01-13"),

@@ -126,7 +126,8 @@ def test_a_small_world_is_built_and_much_of_it_is_found(
 def test_what_comes_of_a_referral_follows_from_what_is_held() -> None:
     may, june, july = date(2024, 5, 7), date(2024, 6, 11), date(2024, 7, 2)
     when = When("den 11. juni", june.isoformat(), june, june)
-    exact, loose = Announced(may, "a", "b", when, ("c",)), Announced(may, "a", "b", None, ("c",))
+    exact, loose = (Announced(may, "a", "a", "b", time, [("b", "c")]) for time in (when, None))
+    ahead = Announced(may, "a", "b", "c", None, [("a", "b"), ("c", "d"), ("d", "a")])
     start = Step("a", may, True)
     all_held = Holdings(july, {"b": [june], "c": [june]}, {})
     missing = Holdings(july, {"b": [july]}, {"b": [june]})
@@ -142,5 +143,8 @@ def test_what_comes_of_a_referral_follows_from_what_is_held() -> None:
         ("skipped", loose, [start, Step("c", june, True)], all_held),
         ("not in what we hold", loose, [start, Step("c", june, True)], missing),
         ("returned", loose, [Step("z", date(2024, 4, 1), True), start, Step("z", june, True)], all_held),
+        ("open", ahead, [start, Step("a", june, True, True), Step("b", july, True)], all_held),
+        ("returned", ahead, [start, Step("b", date(2024, 5, 21), True), Step("a", june, True)], all_held),
+        ("open", ahead, [start, Step("b", date(2024, 5, 21), True, True), Step("a", june, True)], all_held),
     ]
     assert [status(told, steps, (), held) for _, told, steps, held in cases] == [right for right, *_ in cases]

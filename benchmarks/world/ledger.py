@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,26 +11,54 @@ from .values import When
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A treatment: of which body, on which day, and whether a document written tells it."""
+    """A treatment: of which body, on which day, whether a document written tells it, and whether it was put off."""
 
     body: str
     day: date
     visible: bool
+    postponed: bool = False
+
+
+Edge = tuple[str, str]
+"""A sender and a receiver."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A referral as told: on the day of the meeting that tells it, for a time or none.
+    """A referral as told: by a body on the day of its meeting, for a time or none.
 
-    `beyond` are the bodies after the receiver; from a hearing the case comes back to its sender.
+    `beside` are the other steps that the same item tells.
     """
 
     day: date
+    teller: str
     sender: str
     receiver: str
     when: When | None
-    beyond: Collection[str]
-    hearing: bool = False
+    beside: Collection[Edge] = ()
+
+    def ahead(self) -> Mapping[str, int]:
+        """The bodies that the item tells to come after the receiver, with how many steps after it."""
+        return reached(self.receiver, [*self.beside, (self.sender, self.receiver)])
+
+    def behind(self) -> Mapping[str, int]:
+        """The bodies that the item tells from the telling body to the sender, with how many steps before it."""
+        there = reached(self.teller, self.beside)
+        if self.sender not in there:
+            return {}
+        back = reached(self.sender, [(end, start) for start, end in self.beside])
+        return {body: steps for body, steps in back.items() if body in {self.teller, *there} - {self.sender}}
+
+
+def reached(body: str, edges: Collection[Edge]) -> dict[str, int]:
+    """The bodies that steps lead to from one, with how many steps away they are."""
+    found: dict[str, int] = {}
+    here, steps = {body}, 0
+    while here:
+        steps += 1
+        here = {end for start, end in edges if start in here} - set(found)
+        found |= dict.fromkeys(here, steps)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +91,10 @@ def status(told: Announced, steps: Sequence[Step], sent: Collection[tuple[date, 
         if when is None or when.earliest <= hit <= when.latest:
             return "kept"
         return "early" if hit < when.earliest else "late"
-    moved = _moved(told, steps, seen)
-    if moved and _sure(told, moved[0], sent, held):
-        return moved[1]
+    moved = [*_moved(told, steps, seen, sent)]
+    shown = {how: step for step, how in reversed(moved) if _sure(told, step, sent, held)}
+    if shown:
+        return max(shown, key=lambda how: (shown[how].day, how))
     if when is None:
         return "not in what we hold" if moved or held.unknown(told.receiver, told.day) else "open"
     if held.on <= when.latest:
@@ -81,15 +110,38 @@ def _hit(told: Announced, seen: Sequence[Step]) -> date | None:
     return next(iter(within or days), None)
 
 
-def _moved(told: Announced, steps: Sequence[Step], seen: Sequence[Step]) -> tuple[Step, str] | None:
-    """The latest treatment that shows the step to be skipped, or the case to be returned."""
-    before = {step.body for step in steps if step.day <= told.day and step.visible}
-    had = min((step.day for step in steps if step.body == told.sender and step.visible), default=date.max)
-    back = [step for step in seen if step.body in before and step.body != told.sender and had < step.day]
-    gone = before - {told.sender} if told.hearing else before | {told.sender}
-    passed = [step for step in seen if step.body in told.beyond and step.body not in gone]
-    found = [(step, "returned") for step in back[:1]] + [(step, "skipped") for step in passed[:1]]
-    return max(found, key=lambda one: one[0].day, default=None)
+def _moved(
+    told: Announced, steps: Sequence[Step], seen: Sequence[Step], sent: Collection[tuple[date, str, str]]
+) -> Iterator[tuple[Step, str]]:
+    """Treatments that show the step to be skipped, or the case to be returned, in order.
+
+    A body that the item names on both sides of the step counts where it is nearer. Those that the case was to come to
+    before the sender show nothing until the sender has had it.
+    """
+    ahead, behind = told.ahead(), told.behind()
+    further = {body for body, away in ahead.items() if away <= behind.get(body, away)}
+    before = {step.body for step in steps if step.day <= told.day and step.visible} | set(behind)
+    for step in seen:
+        left = _left(told, steps, step.day)
+        others = [(start, end) for day, start, end in sent if day <= step.day]
+        if step.body == told.receiver:
+            continue
+        if step.body in further and (left or step.body not in {*behind, told.sender}):
+            yield step, "skipped"
+        elif step.body == told.sender:
+            continue
+        elif step.body in before:
+            if left:
+                yield step, "returned"
+        elif step.body in reached(told.receiver, others):
+            yield step, "skipped"
+
+
+def _left(told: Announced, steps: Sequence[Step], day: date) -> bool:
+    """Whether the sender has had the case by a day without putting it off; since the announcement if it was to come."""
+    since = told.day if told.behind() else date.min
+    had = [step for step in steps if step.visible and step.body == told.sender and since <= step.day < day]
+    return not had[-1].postponed if had else told.teller == told.sender
 
 
 def _sure(told: Announced, moved: Step, sent: Collection[tuple[date, str, str]], held: Holdings) -> bool:
@@ -101,5 +153,6 @@ def _sure(told: Announced, moved: Step, sent: Collection[tuple[date, str, str]],
     ):
         return True
     if told.when:
-        return held.shows(told.receiver, told.when.earliest, min(told.when.latest, moved.day))
+        first, last = told.when.earliest, told.when.latest
+        return held.shows(told.receiver, first, min(last, moved.day) if moved.day >= first else last)
     return held.shows(told.receiver, told.day, moved.day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,19 +10,21 @@ from .bodies import Reform
 from .cases import Case, Course, Session
 from .features import Features
 from .gold import Json
-from .ledger import Announced, Holdings, Step, status
+from .ledger import Announced, Edge, Holdings, Step, status
 from .people import LAST, Held, People, Person
 from .values import Body, Named, Paper, Point, Told
 
 
 @dataclass(slots=True)
 class _Open:
-    """A referral that a document tells, before its status is known."""
+    """A referral that an item tells with others, before its status is known; by the body `teller` on a day."""
 
     told: Told
     day: date
+    teller: str
     case: str
     node: dict[str, object]
+    beside: Sequence[Told]
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class Truth:
             referrals.append(node)
             to_come = told.status != "done" and not (told.when and told.when.latest <= paper.day)
             if to_come and point.case and not superseded:
-                self._announced.append(_Open(told, paper.day, point.case, node))
+                self._announced.append(_Open(told, paper.day, paper.body.key, point.case, node, point.told))
         if point.case:
             if paper.minuted:
                 self._visible.add((point.case, paper.body.key, paper.day))
@@ -116,8 +118,8 @@ class Truth:
         for one in self._announced:
             sent.setdefault(one.case, set()).add((one.day, one.told.sender.key, one.told.receiver.key))
         for one in self._announced:
-            ends = (one.told.sender.key, one.told.receiver.key)
-            told = Announced(one.day, *ends, one.told.when, _beyond(sent[one.case], ends[1]), one.told.hearing)
+            step, *beside = dict.fromkeys(map(_ends, (one.told, *one.beside)))
+            told = Announced(one.day, one.teller, *step, one.told.when, beside)
             one.node["status"] = status(told, steps[one.case], sent[one.case], held)
         self.cases = [self._case(case, steps[case.key]) for case in course.cases]
 
@@ -132,7 +134,11 @@ class Truth:
         return found
 
     def _steps(self, case: Case) -> list[Step]:
-        return [Step(one.body, one.day, (case.key, one.body, one.day) in self._visible) for one in case.treated]
+        seen = self._visible
+        return [
+            Step(one.body, one.day, (case.key, one.body, one.day) in seen, one.outcome == "postponed")
+            for one in case.treated
+        ]
 
     def _case(self, case: Case, steps: Sequence[Step]) -> Json:
         return {
@@ -160,18 +166,8 @@ class Truth:
         }
 
 
-def _beyond(sent: Iterable[tuple[date, str, str]], receiver: str) -> set[str]:
-    """The bodies that documents tell to have a case after a body, directly or over others."""
-    onward: dict[str, set[str]] = {}
-    for _, sender, other in sent:
-        onward.setdefault(sender, set()).add(other)
-    found: set[str] = set()
-    waiting = [receiver]
-    while waiting:
-        fresh = onward.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += sorted(fresh)
-    return found - {receiver}
+def _ends(told: Told) -> Edge:
+    return told.sender.key, told.receiver.key
 
 
 def _person(one: Named, item: int | None) -> Json:

@@ -10,6 +10,7 @@ from datetime import date
 from .cases import Case
 from .coverage import BodyCoverage, Coverage, day_after
 from .deviations import Deviation, deviations
+from .matters import POSTPONED
 from .plans import Plan, after, plans
 from .treatments import Hop, Treatment, hops
 
@@ -110,14 +111,23 @@ def _follows(plan: Plan, place: int, done: Sequence[Treatment]) -> bool:
 
 
 def _is_anothers(one: Treatment, plan: Plan, others: Sequence[Plan]) -> bool:
-    """Whether a treatment is at the time of another step to the same body, announced with the plan or later."""
+    """Whether a treatment is at the time of another step to the same body, announced with the plan or later.
+
+    The same step announced later is no other: it tells the time anew.
+    """
     return any(
         other.receiver == plan.receiver
-        and (other.announced or "") >= (plan.announced or "")
+        and _is_no_renewal(other, plan)
         and (other.first or NEVER) <= one.day <= (other.last or ALWAYS)
         for other in others
         if other is not plan
     )
+
+
+def _is_no_renewal(other: Plan, plan: Plan) -> bool:
+    """Whether a plan was announced with another, or later for another step."""
+    now, then = other.announced or "", plan.announced or ""
+    return now == then or (now > then and other.sender != plan.sender)
 
 
 def _renewed(plan: Plan, others: Sequence[Plan], until: str) -> str | None:
@@ -159,20 +169,32 @@ def _time_until(plan: Plan, day: str) -> tuple[str, str]:
 def _elsewhere(case: Case, plan: Plan, done: Sequence[Treatment]) -> Iterator[tuple[Treatment, bool]]:
     """Treatments after the announcement by bodies further on (True) or bodies that had the case before (False).
 
-    What the announcement names after the receiver is further on; then what had the case is before; then what other
-    documents name after the receiver by that day is further on.
+    What the announcement names after the receiver is further on; then what had the case, or was to have it before the
+    sender, is before, once the sender has it; then what other documents name after the receiver by that day is further
+    on.
     """
     announced = plan.announced or ""
-    before = {one.body for one in done if one.day <= announced}
-    for one in done:
-        if one.day <= announced or one.body in (plan.sender, plan.receiver):
+    before = {one.body for one in done if one.day <= announced} | plan.way
+    for place, one in enumerate(done):
+        if one.day <= announced or one.body == plan.receiver:
             continue
-        if one.body in plan.onward:
+        left = _has_left(plan, done[:place])
+        if one.body in plan.onward and (left or one.body not in plan.way | {plan.sender}):
             yield one, True
+        elif one.body == plan.sender:
+            continue
         elif one.body in before:
-            yield one, False
+            if left:
+                yield one, False
         elif any(one.body in after(each, plan.receiver) for each in case.matters if (each.day or "") <= one.day):
             yield one, True
+
+
+def _has_left(plan: Plan, done: Sequence[Treatment]) -> bool:
+    """Whether the sender has had the case, and did not put it off; where it was still to come there, since then."""
+    since = (plan.announced or "") if plan.way else ""
+    last = next((one for one in reversed(done) if one.body == plan.sender and one.day >= since), None)
+    return POSTPONED not in last.outcomes if last else plan.teller == plan.sender
 
 
 def _sent_there(plan: Plan, others: Sequence[Plan], one: Treatment) -> bool:
