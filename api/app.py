@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from os import environ
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,10 @@ from starlette.exceptions import HTTPException
 from ..graph.paths import UnknownBody, UnknownPlace
 from ..graph.store import StoreError
 from . import between, questions, resources, service, sparql
+from .datasets.dumps import Dumps
+from .datasets.publisher import Publisher
+from .datasets.routes import DUMPING
+from .datasets.routes import router as datasets
 from .errors import StoreUnreadable, Unanswered
 from .headers import HeadIsGet, SafeHeaders
 from .held import Held
@@ -39,33 +44,38 @@ ROUTERS: Final = (
     traffic,
     resources.router,
     service.router,
+    datasets,
     terms,
     pages,
 )
 """The addresses, in the order in which they are tried."""
 
 
-def create_app(store_path: Path, limits: Limits | None = None) -> FastAPI:
+def create_app(store_path: Path, limits: Limits | None = None, publisher: Publisher | None = None) -> FastAPI:
     """The application on the store in a folder, which it only reads. Raises StoreError when there is none.
 
     `app.state` holds what routes use: `ask` asks our own questions of the newest snapshot, `held` is that snapshot,
-    `pool` answers strangers' queries, `views` has the pools without what is less sure. The workers end with the
+    `pool` answers strangers' queries, `views` has the pools without what is less sure, `dumps` the
+    files to fetch. `publisher` is who publishes, by default as the environment says. The workers end with the
     application.
     """
     held = Held(store_path)
     pool = Pool(store_path, limits)
-    views = Views(held, pool, limits)
+    views, dumps = Views(held, pool, limits), Dumps(held)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         views.close()
+        dumps.close()
         pool.close()
 
     app = FastAPI(
         title=TITLE, description=DESCRIPTION, openapi_tags=TAGS, docs_url=None, redoc_url=None, lifespan=lifespan
     )
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
+    app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
+    app.state.publisher = publisher if publisher is not None else Publisher.of(environ)
     app.state.waiting, app.state.viewing = CapacityLimiter(sparql.WAITING), CapacityLimiter(questions.VIEWING)
     for router in ROUTERS:
         app.include_router(router)

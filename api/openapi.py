@@ -20,6 +20,7 @@ TAGS: Final = [
     {"name": "SPARQL", "description": "SPARQL 1.1 Protocol, queries only."},
     {"name": "Questions", "description": "Stored queries: each has its own parameters."},
     {"name": "Resources", "description": "What the graph is about, as lists and one by one."},
+    {"name": "Datasets", "description": "Everything to take away: dumps, descriptions, a calendar, what changed."},
     {"name": "Paths", "description": "Ways between bodies, done and planned told apart."},
     {"name": "Service", "description": "Whether the service is well."},
 ]

@@ -18,7 +18,7 @@ from .jsonld import Unwritable
 from .sorting import in_order
 from .store import Archive
 
-__all__ = ["FORMATS", "Unwritable", "export", "load"]
+__all__ = ["FORMATS", "Unwritable", "export", "load", "write_lines"]
 
 MUCH = 100_000
 _AT_ONCE = 1000
@@ -62,12 +62,21 @@ def load(path: Path, archive: Archive) -> int:
     return added
 
 
+def write_lines(lines: Iterable[str], ending: str, out: BinaryIO) -> None:
+    """Write lines of N-Quads, in order, as a file with the ending `nq` or `trig`."""
+    if ending == "trig":
+        serialize(_grouped(lines), out, format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
+    else:
+        for line in lines:
+            out.write(line.encode())
+
+
 def _nquads(archive: Archive, out: BinaryIO) -> None:
     archive.dump(out)
 
 
 def _trig(archive: Archive, out: BinaryIO) -> None:
-    serialize(_by_graph(archive), out, format=RdfFormat.TRIG, prefixes=dict(PREFIXES))
+    write_lines(archive.lines(), "trig", out)
 
 
 def _turtle(archive: Archive, out: BinaryIO) -> None:
@@ -86,7 +95,12 @@ def _rdfxml(archive: Archive, out: BinaryIO) -> None:
 
 def _by_graph(archive: Archive) -> Iterator[Quad]:
     """All quads in the order of graph, subject, predicate and object."""
-    lines = (f"{quad.graph_name}\t{quad} .\n" for quad in _quads(archive.lines()))
+    return _grouped(archive.lines())
+
+
+def _grouped(said: Iterable[str]) -> Iterator[Quad]:
+    """Lines of N-Quads as quads, in the order of graphs."""
+    lines = (f"{quad.graph_name}\t{quad} .\n" for quad in _quads(said))
     yield from _quads(line.partition("\t")[2] for line in in_order(lines))
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 from sagsgang.api.app import create_app
 from sagsgang.api.question import Limits
 
@@ -15,7 +16,14 @@ from sagsgang.api.question import Limits
 @contextmanager
 def served(store: Path, limits: Limits | None = None) -> Iterator[str]:
     """Serve a store while the block runs; yields the address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(store, limits), log_level="warning"))
+    with serving(create_app(store, limits)) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Serve an application while the block runs; yields the address."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -1,0 +1,120 @@
+"""The addresses of the datasets: dumps, VoID, DCAT and the calendar."""
+
+from collections.abc import Callable
+from typing import Annotated, Final, TypeVar, cast
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, Response
+from pyoxigraph import Quad
+
+from ...queries import named
+from ..asking import Ask
+from ..errors import Busy
+from ..known import known
+from ..linked.answering import CONTEXT
+from ..linked.describing import written
+from ..linked.forms import FORMS, WRITTEN
+from ..models import Value
+from ..negotiation import chosen
+from ..problem import Problem
+from .calendar import calendar
+from .dcat import dcat
+from .dumps import MEDIA, SUMS, Dumps
+from .publisher import Publisher
+from .void import void
+
+Made = TypeVar("Made")
+GRAPHS: Final = {FORMS[ending]: ending for ending in (*WRITTEN, "jsonld")}
+DUMPING: Final = 4
+"""Clients that may wait at once for a dump to be made."""
+router: Final = APIRouter(tags=["Datasets"])
+
+
+class Offer(Value):
+    """A dump that can be fetched."""
+
+    name: str
+    address: str
+    media_type: str
+
+
+@router.get("/dumps/", summary="The dumps there are")
+def dumps(request: Request) -> list[Offer]:
+    """List the dumps of everything and of each municipality; a document's is at /dumps/doc/HASH.nq."""
+    offered = [(f"{name}.{ending}", kind) for name in _dumps(request).names() for ending, kind in MEDIA.items()]
+    return [Offer(name=name, address=f"/dumps/{name}", media_type=kind) for name, kind in offered]
+
+
+@router.get(f"/dumps/{SUMS}", summary="Checksums of the dumps", response_class=Response)
+async def sums(request: Request) -> Response:
+    """Give the sha256 of each dump of everything and of a municipality, as `sha256sum --check` reads them."""
+    return Response(await _made(request, _dumps(request).sums), media_type="text/plain; charset=utf-8")
+
+
+@router.get("/dumps/{name:path}.{ending}", summary="A dump", response_class=FileResponse)
+async def dump(name: str, ending: str, request: Request) -> Response:
+    """Give everything (`all`), a municipality (`place/707`) or a document (`doc/HASH`) as `nq` or `trig`."""
+    found = await _made(request, lambda: _dumps(request).dump(name, ending))
+    if found is None:
+        raise Problem(404, "No such dump", f"there is {', '.join(_dumps(request).names())}, as {' or '.join(MEDIA)}")
+    return FileResponse(found.path, headers=found.headers, media_type=found.media_type)
+
+
+@router.get("/.well-known/void", summary="What the graph holds, as VoID", response_class=Response)
+def read_void(request: Request) -> Response:
+    """Describe the dataset in numbers, by class and by property."""
+    return _graph(request, *void(_ask(request), _base(request), _publisher(request)))
+
+
+@router.get("/dcat", summary="The datasets, as DCAT-AP-DK", response_class=Response)
+def read_dcat(request: Request) -> Response:
+    """Describe the datasets for data portals."""
+    return _graph(request, *dcat(_ask(request), _base(request), _publisher(request)))
+
+
+@router.get("/meetings.ics", summary="Meetings as a calendar", response_class=Response)
+def meetings(
+    request: Request,
+    body: Annotated[str | None, Query(description="A body by code, name or IRI.")] = None,
+    place: Annotated[str | None, Query(description="A municipality by name, number or IRI.")] = None,
+) -> Response:
+    """Give the meetings held and announced, of a body or a municipality, as iCalendar (RFC 5545)."""
+    names = known(_ask(request))
+    rows = _ask(request)(named("api/calendar").bind({}))
+    if body:
+        rows = tuple(row for row in rows if names.is_body(row["body"], body))
+    if place:
+        rows = tuple(row for row in rows if names.is_place(row.get("municipality"), place))
+    return Response(calendar(rows, names), media_type="text/calendar; charset=utf-8")
+
+
+async def _made(request: Request, make: Callable[[], Made]) -> Made:
+    """What takes long to make, for a few clients at once. Raises Busy."""
+    limiter = cast(CapacityLimiter, request.app.state.dumping)
+    if limiter.available_tokens < 1:
+        raise Busy("dumps are being made; ask again soon")
+    return await to_thread.run_sync(make, limiter=limiter)
+
+
+def _graph(request: Request, iri: str, quads: list[Quad]) -> Response:
+    """A graph in the form that Accept asks for, Turtle where several are wanted equally."""
+    media_type = chosen(request.headers.get("accept"), tuple(GRAPHS)) or "text/turtle"
+    body = written(quads, iri, GRAPHS[media_type], _base(request) + CONTEXT)
+    return Response(body, headers={"Vary": "Accept"}, media_type=media_type)
+
+
+def _ask(request: Request) -> Ask:
+    return cast(Ask, request.app.state.ask)
+
+
+def _dumps(request: Request) -> Dumps:
+    return cast(Dumps, request.app.state.dumps)
+
+
+def _publisher(request: Request) -> Publisher:
+    return cast(Publisher, request.app.state.publisher)
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

@@ -1,0 +1,139 @@
+"""The graph as datasets: dumps with checksums, VoID, DCAT-AP-DK and a calendar."""
+
+import io
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import httpx2
+import pyshacl
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Graph, URIRef
+from sagsgang.api.app import create_app
+from sagsgang.api.datasets.calendar import calendar
+from sagsgang.api.datasets.publisher import Publisher
+from sagsgang.api.known import Known
+from sagsgang.graph.export import export
+from sagsgang.graph.store import Archive
+from sagsgang.ontology import DCAT, DCT, ID, RDF, SAG, VOID
+from serving import serving
+
+TOWN = Publisher(
+    iri="https://lyngholm.example/",
+    name="Lyngholm Kommune",
+    controller="Lyngholm Byråd",
+    contact="Sekretariatet",
+    email="post@lyngholm.example",
+    licence="https://creativecommons.org/publicdomain/zero/1.0/",
+)
+
+
+@pytest.fixture(scope="module")
+def client(lyngholm: Path) -> Iterator[httpx2.Client]:
+    with (
+        serving(create_app(lyngholm, publisher=TOWN)) as address,
+        httpx2.Client(base_url=address, timeout=60) as client,
+    ):
+        yield client
+
+
+def test_the_dump_of_everything_is_the_export(client: httpx2.Client, lyngholm: Path) -> None:
+    with Archive(lyngholm, read_only=True) as archive:
+        for ending, format in (("nq", "nquads"), ("trig", "trig")):
+            out = io.BytesIO()
+            export(archive, format, out)
+            answer = client.get(f"/dumps/all.{ending}")
+            assert answer.content == out.getvalue()
+            told = re.fullmatch(r"sha-256=:(.+):", answer.headers["repr-digest"])
+            assert told is not None
+            assert b64decode(told[1]) == sha256(answer.content).digest()
+
+
+def test_each_dump_has_its_checksum(client: httpx2.Client) -> None:
+    offered = {each["name"]: each["address"] for each in client.get("/dumps/").json()}
+    sums = dict(reversed(line.split("  ")) for line in client.get("/dumps/SHA256SUMS").text.splitlines())
+    assert sums.keys() == offered.keys()
+    assert len(sums) > 2
+    for name, digest in sums.items():
+        assert sha256(client.get(offered[name]).content).hexdigest() == digest
+
+
+def test_a_place_and_a_document_are_dumped_apart(client: httpx2.Client) -> None:
+    whole = set(parse(client.get("/dumps/all.nq").content, RdfFormat.N_QUADS))
+    place = set(parse(client.get("/dumps/place/lyngholm.nq").content, RdfFormat.N_QUADS))
+    document = next(q.graph_name.value for q in place if q.graph_name.value.endswith("/graph"))
+    one = set(
+        parse(client.get(f"/dumps/{document.removeprefix(ID).removesuffix('/graph')}.nq").content, RdfFormat.N_QUADS)
+    )
+    assert one < place < whole
+    assert {q for q in whole if q.graph_name.value == document} <= one
+    for path in ("doc/0.nq", "place/nowhere.nq", "place/%3E.nq", "all.zip", "graph/files.nq", "../all.nq"):
+        assert client.get(f"/dumps/{path}").status_code == 404, path
+    assert f"{ID}graph/files" not in client.get("/dumps/all.nq").text
+
+
+def test_void_counts_what_the_dump_holds(client: httpx2.Client) -> None:
+    said = Graph().parse(data=client.get("/.well-known/void", headers={"Accept": "text/turtle"}).text, format="turtle")
+    quads = set(parse(client.get("/dumps/all.nq").content, RdfFormat.N_QUADS))
+    cases = {q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object.value == str(SAG.Case)}
+    part = said.value(predicate=VOID["class"], object=SAG.Case)
+    assert said.value(part, VOID.entities).toPython() == len(cases) > 0
+    titled = said.value(predicate=VOID.property, object=DCT.title)
+    assert said.value(titled, VOID.triples).toPython() == sum(q.predicate.value == str(DCT.title) for q in quads)
+    dataset = said.value(predicate=VOID.propertyPartition, object=titled)
+    assert said.value(dataset, VOID.triples).toPython() == len(quads)
+    assert client.get(str(said.value(dataset, VOID.dataDump))).status_code == 200
+
+
+def described(client: httpx2.Client) -> Graph:
+    return Graph().parse(data=client.get("/dcat").text, format="turtle")
+
+
+def faults(said: Graph) -> int:
+    shapes = Graph().parse(Path(__file__).with_name("dcat-ap-dk.ttl"))
+    _, report, _ = pyshacl.validate(said, shacl_graph=shapes)
+    return len(list(report.subjects(RDF.type, URIRef("http://www.w3.org/ns/shacl#ValidationResult"))))
+
+
+def test_the_datasets_are_described_as_the_danish_profile_demands(client: httpx2.Client) -> None:
+    said = described(client)
+    assert faults(said) == 0
+    assert {str(each) for each in said.objects(predicate=DCT.license)} == {TOWN.licence}
+    for file in said.objects(predicate=DCAT.downloadURL):
+        assert client.head(str(file)).status_code == 200
+    (service,) = said.subjects(RDF.type, DCAT.DataService)
+    assert client.get(str(said.value(service, DCAT.endpointURL))).status_code == 200
+
+
+def test_a_description_without_its_publisher_does_not_conform(lyngholm: Path) -> None:
+    with serving(create_app(lyngholm, publisher=Publisher())) as address, httpx2.Client(base_url=address) as client:
+        assert faults(described(client)) > 3
+
+
+def unfolded(text: str) -> list[str]:
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_the_meetings_of_a_body_are_a_calendar(client: httpx2.Client) -> None:
+    answer = client.get("/meetings.ics", params={"body": "ØK"})
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    lines = unfolded(answer.text)
+    rows = client.get("/meetings", params={"body": "ØK", "limit": 1000}).json()["rows"]
+    assert {line.removeprefix("UID:") for line in lines if line.startswith("UID:")} == {row["iri"] for row in rows}
+    states = [line for line in lines if line.startswith("STATUS:")]
+    assert states.count("STATUS:CONFIRMED") == sum(row["state"] == "held" for row in rows) > 0
+    assert any(re.fullmatch(r"DTSTART;TZID=Europe/Copenhagen:\d{8}T\d{6}", line) for line in lines)
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert len(unfolded(client.get("/meetings.ics").text)) > len(lines)
+    assert "BEGIN:VEVENT" not in client.get("/meetings.ics?place=Ribe").text
+
+
+def test_a_place_with_separators_is_escaped_and_long_lines_are_folded() -> None:
+    row = {"iri": "urn:m", "body": "urn:b/råd", "date": "2025-01-02", "place": "Sal 1, \\ øst; " + "æ" * 80}
+    lines = unfolded(calendar([row], Known({}, {}, {})))
+    assert f"LOCATION:Sal 1\\, \\\\ øst\\; {'æ' * 80}" in lines
+    assert {"DTSTART;VALUE=DATE:20250102", "STATUS:TENTATIVE", "SUMMARY:råd"} <= set(lines)
