@@ -63,7 +63,8 @@ def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | Non
     """The item that begins at a line, if one does.
 
     A numbered line is a heading when the table of contents has it, when it is set as a heading, or when what only
-    stands at an item's beginning follows; a line without number when `Åben sag` or `Sagsgang` follows at once.
+    stands at an item's beginning follows; a number alone when the title below it is the one listed; a line without
+    number when `Åben sag` or `Sagsgang` follows at once.
     """
     look = page.looks[place]
     text = look.text
@@ -71,8 +72,10 @@ def heading_at(page: Lines, place: int, last: int, within: str) -> Heading | Non
         return None
     if place in page.series and (paged := PAGED.match(text)):
         return _below(page, place, paged["number"])
-    if place in page.series and (number := number_alone(text)):
-        return _below(page, place, number)
+    if number := number_alone(text):
+        below = _below(page, place, number)
+        if place in page.series or (below and page.contents.has(number, below.title.text)):
+            return below
     match = (worded(text) if place in page.series else None) or look.number
     if match is None:
         return _unnumbered(page, place, within)

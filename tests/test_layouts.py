@@ -125,6 +125,32 @@ def test_a_title_may_stand_below_the_number():
     ]
 
 
+FEW = """VIBORUP KOMMUNE
+REFERAT AF ØKONOMIUDVALGETS MØDE
+
+Tidspunkt: 02-03-2021 kl. 17.00
+
+INDHOLD
+Sag 1 Ny hal i Vibystrup
+
+
+Sag 1
+Ny hal i Vibystrup
+
+INDSTILLING
+Det foreslås
+Sag 2
+at hallen bygges.
+
+BESLUTNING
+Anbefales.
+"""
+
+
+def test_a_number_alone_heads_an_item_that_is_listed_though_the_meeting_had_no_other():
+    assert [(item.number, item.title) for item in minutes(FEW).items] == [("1", "Ny hal i Vibystrup")]
+
+
 def test_who_decides_in_the_end_receives_the_case():
     sent = minutes(ALONE).items[1].referrals
     assert [(r.sender, r.receiver, r.recommended) for r in sent] == [("Økonomiudvalget", "Kommunalbestyrelsen", True)]
