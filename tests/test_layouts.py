@@ -526,3 +526,62 @@ def test_two_items_numbered_by_a_word_are_a_meeting():
 def test_the_kind_may_stand_behind_the_body_and_a_colon():
     found = minutes("Økonomiudvalget: dagsorden\n\nMødedato: 19.04.2023, kl. 15:00\n\nPunkt 1. Godkendelse\n")
     assert (found.body and found.body.value, found.document_kind) == ("Økonomiudvalget", "agenda")
+
+
+def divided(told: str, decided: str, label: str = "Beslutning\n") -> list[tuple[str, list[str]]]:
+    text = "Skovby Kommune\n\nKulturudvalget\n\nReferat\n\nOnsdag den 12. marts 2025\n\n{}\n"
+    item = f"1. Meddelelser\n\n{told}{label}{decided}\n\n2. Eventuelt\n\nBeslutning\nIntet.\n"
+    found = minutes(text.format(item)).items[0]
+    return [(s.title, [o.value for d in s.decisions for o in d.outcomes]) for s in found.sub_items]
+
+
+TWO_TITLES = (
+    "Sagsfremstilling\n\nNyt tag på hallen\nTaget er utæt.\n\nKulturnat 2025\nButikkerne er spurgt om 7. juni.\n\n"
+)
+EACH_RULED = {
+    "bare": "Nyt tag på hallen\nUdsat.\n\nKulturnat 2025\nTaget til efterretning.",
+    "bare, apart": "Nyt tag på hallen\n\nUdsat.\n\nKulturnat 2025\n\nTaget til efterretning.",
+    "bare, close": "Nyt tag på hallen\nUdsat.\nKulturnat 2025\nTaget til efterretning.",
+    "colons": "Nyt tag på hallen:\nUdsat.\n\nKulturnat 2025:\nTaget til efterretning.",
+    "beside colons": "Nyt tag på hallen: Udsat.\nKulturnat 2025: Taget til efterretning.",
+    "beside dashes": "Nyt tag på hallen - udsat.\nKulturnat 2025 – taget til efterretning.",
+    "bullets": "- Nyt tag på hallen: Udsat.\n- Kulturnat 2025: Taget til efterretning.",
+    "letters": "a) Nyt tag på hallen\nUdsat.\n\nb) Kulturnat 2025\nTaget til efterretning.",
+    "numbers": "1. Nyt tag på hallen: Udsat.\n\n2. Kulturnat 2025: Taget til efterretning.",
+    "concerning": "Vedr. Nyt tag på hallen: Udsat.\n\nAd Kulturnat 2025: Taget til efterretning.",
+    "upper case": "NYT TAG PÅ HALLEN\nUdsat.\n\nKULTURNAT 2025\nTaget til efterretning.",
+    "bold": "**Nyt tag på hallen**\nUdsat.\n\n**Kulturnat 2025**\nTaget til efterretning.",
+    "behind a lead": "Der blev besluttet:\n\nNyt tag på hallen\nUdsat.\n\nKulturnat 2025\nTaget til efterretning.",
+}
+
+
+UNTOLD = ("bare", "bare, apart", "colons", "letters", "upper case", "bold", "behind a lead")
+"""Those that need no prose to show that they are titles."""
+
+
+@pytest.mark.parametrize(("layout", "told"), [*((k, TWO_TITLES) for k in EACH_RULED), *((k, "") for k in UNTOLD)])
+def test_titles_above_a_decision_each_are_matters_of_their_own(layout: str, told: str) -> None:
+    found = divided(told, EACH_RULED[layout])
+    assert [title.casefold() for title, _ in found] == ["nyt tag på hallen", "kulturnat 2025"]
+    assert [outcomes[0] for _, outcomes in found] == ["postponed", "noted"]
+
+
+def test_matters_of_an_item_without_labels_end_with_what_became_of_each() -> None:
+    told = "Sagsid.: 25/119\n\nNy chef\nFormanden oplyste, at en er ansat.\nTaget til efterretning.\n\n"
+    told += "Seniorpolitik\nOle Holm foreslog en ny. Det blev drøftet.\n"
+    assert [title for title, _ in divided(told, "", label="")] == ["Ny chef", "Seniorpolitik"]
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        "Godkendt.\n\nOle Holm (V)\nstemte imod.",
+        "Ad 1\nGodkendt.\n\nAd 2\nUdsat.",
+        "Nyt tag på hallen\nUdsat.",
+        "Kulturudvalget\nAnbefales.\n\nØkonomiudvalget\nAnbefales.",
+        "Udvalget drøftede sagen\nog vil gerne have mere at vide om den.\n\nGodkendt\nmed fire stemmer.",
+        "Godkendt\n\nNyt tag på hallen er ikke med i budgettet",
+    ],
+)
+def test_what_is_no_title_heads_no_matter(decided: str) -> None:
+    assert divided(TWO_TITLES, decided) == []

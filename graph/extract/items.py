@@ -27,6 +27,7 @@ from .rulings import divided, ruling, wording
 from .stations import Station, decisions_of, meetings_of, route_of, stations
 from .tasks import Assignee, tasks
 from .tasktable import tabled
+from .titled import titled
 from .votes import dissents, recusals
 
 _REFUSED = {"rejected", "not_recommended"}
@@ -72,6 +73,11 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     lead, found = matters(decided, listed)
     if not found and (found := lettered(section)):
         lead, rest, listed = [], before(section), []
+    if not found:
+        above = [] if undivided else [s for s in section.of("lead", *_TOLD) if s not in own]
+        announced, ruled_of_all, found = titled(above, section.of("lead") if undivided else own, context)
+        if found:
+            lead, rest, listed = ruled_of_all, told if announced is None else announced, []
     whole = Matter(section.title, told, decided)
     if found:
         found += unheard(found, listed)
