@@ -92,13 +92,15 @@ def _beside(blocks: Sequence[Block], mark: int) -> Iterator[int]:
 
 
 def _tells(block: Block) -> bool:
-    """Whether a line opens something, so that it may stand beside page numbers time and again and be no head."""
+    """Whether a line opens something, so that it may stand beside page numbers time and again and be no head.
+
+    So does one of cells: `Åben sag      Sagsnr.: 12/08714`.
+    """
     return bool(
         PAGED.match(block.text)
         or NUMBER_ALONE.match(block.text)
         or label_of(block)
-        or concept("access", block.text)
-        or CASE_FIELD.match(block.text)
+        or any(concept("access", words.text) or CASE_FIELD.match(words.text) for words in block.cells or (block.words,))
         or _NUMBER.fullmatch(block.text)
     )
 

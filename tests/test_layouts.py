@@ -585,3 +585,16 @@ def test_matters_of_an_item_without_labels_end_with_what_became_of_each() -> Non
 )
 def test_what_is_no_title_heads_no_matter(decided: str) -> None:
     assert divided(TWO_TITLES, decided) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Åben sag      Sagsnr.: 12/{}", "Åbent punkt      Sagsnr. 12/{}", "Åben      Sagsid 12/{}"]
+)
+def test_a_number_beside_the_access_is_the_case_s_on_every_page(line: str) -> None:
+    text = "Skovby Kommune\n\nKulturudvalget\n\nReferat\n\nOnsdag den 12. marts 2025\n\n"
+    for number in range(1, 7):
+        text += (
+            f"{number}. Sag om {number}\n\n{line.format(8000 + number)}\n\nBeslutning\nGodkendt.\n\nSide {number}\n\n\n"
+        )
+    found = [[told.value for told in item.case_numbers] for item in minutes(text).items]
+    assert found == [[f"12/{8000 + number}"] for number in range(1, 7)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..facts import Decision, Item, NamedMeeting, Person, Task, Told
 from ..prose import Paragraph
-from ..sections import ItemSection
+from ..sections import ItemSection, Section
 from ..source import Passage, Span
 from .annexes import annexes
 from .attendance import listed_absences
@@ -69,21 +69,7 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     listed_out = [p for s in section.of("absence") for p in s.paragraphs]
     absent += listed_absences([p for p in listed_out if not recusals([p])], within=True)[1]
     decided += [p for p in listed_out if recusals([p])]
-    listed, rest = topics(told)
-    lead, found = matters(decided, listed)
-    if not found and (found := lettered(section)):
-        lead, rest, listed = [], before(section), []
-    if not found:
-        above = [] if undivided else [s for s in section.of("lead", *_TOLD) if s not in own]
-        announced, ruled_of_all, found = titled(above, section.of("lead") if undivided else own, context)
-        if found:
-            lead, rest, listed = ruled_of_all, told if announced is None else announced, []
-    whole = Matter(section.title, told, decided)
-    if found:
-        found += unheard(found, listed)
-        heard = {id(line) for matter in found for line in matter.announced}
-        apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
-        whole = Matter(section.title, [*rest, *apart], lead)
+    whole, found, listed = _divided(section, Matter(section.title, told, decided), own, context)
     default = None if undivided else "discussed"
     ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text, default)
     decisions = [*prior, *ruling(own, decided, ruled, access(section), context)]
@@ -102,6 +88,28 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     )
     unread = [line.words for line in loose] + ([] if undivided else [p.words for p in below])
     return ReadItem(item, [*told, *decided], listed, unread, absent, named)
+
+
+def _divided(
+    section: ItemSection, whole: Matter, own: Sequence[Section], context: Context
+) -> tuple[Matter, list[Matter], list[Topic]]:
+    """An item without what is of its matters alone; these matters; what its agenda lists. `own` has its decision."""
+    listed, rest = topics(whole.announced)
+    lead, found = matters(whole.decided, listed)
+    if not found and (found := lettered(section)):
+        lead, rest, listed = [], before(section), []
+    if not found:
+        above = [s for s in section.of("lead", *_TOLD) if s not in own] if own else []
+        below = section.of("lead") if not (own or whole.announced or section.closed) else own
+        announced, lead_, found = titled(above, below, context)
+        if found:
+            lead, rest, listed = lead_, whole.announced if announced is None else announced, []
+    if not found:
+        return whole, [], listed
+    found += unheard(found, listed)
+    heard = {id(line) for matter in found for line in matter.announced}
+    apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
+    return Matter(section.title, [*rest, *apart], lead), found, listed
 
 
 def _advised(section: ItemSection) -> list[Paragraph]:

@@ -10,7 +10,7 @@ from ..formats import Block
 from ..labels import CASE_NUMBER, KLE
 from ..register import concept, pattern
 from ..sections import ItemSection
-from ..source import Span
+from ..source import Passage, Span
 from .attachments import attachments
 from .context import Context
 from .posts import base_post, is_post
@@ -81,16 +81,23 @@ def _numbers(section: ItemSection) -> Iterator[Told[str]]:
         if labelled and (alone := _ALONE.fullmatch(block.text)):
             yield Told(alone["number"], block.words.span(*alone.span("number")))
         labelled = concept("field", block.text) == "case" or (labelled and block.kind == "blank")
-        if not _DIGIT.search(block.text):
-            continue
-        document = _DOCUMENT.search(block.text)
-        stop = document.start() if document else len(block.text)
-        first = CASE_NUMBER.search(block.text, 0, stop)
-        if first and (_ahead_of_number(block.text[: first.start()]) or _LABELLED.search(block.text, 0, first.start())):
-            for match in CASE_NUMBER.finditer(block.text, 0, stop):
-                yield Told(match.group(), block.words.span(*match.span()))
-        elif (field := _CASE.match(block.text)) and field.end("number") <= stop:
-            yield Told(field["number"], block.words.span(*field.span("number")))
+        if _DIGIT.search(block.text):
+            marked = block.cells and concept("access", block.cells[0].text)
+            for words in block.cells[1:] if marked else (block.words,):
+                yield from _in_line(words)
+
+
+def _in_line(words: Passage) -> Iterator[Told[str]]:
+    """The numbers of a line, or of a cell behind `Åbent punkt`: `Sagsnr. 16/2287`."""
+    text = words.text
+    document = _DOCUMENT.search(text)
+    stop = document.start() if document else len(text)
+    first = CASE_NUMBER.search(text, 0, stop)
+    if first and (_ahead_of_number(text[: first.start()]) or _LABELLED.search(text, 0, first.start())):
+        for match in CASE_NUMBER.finditer(text, 0, stop):
+            yield Told(match.group(), words.span(*match.span()))
+    elif (field := _CASE.match(text)) and field.end("number") <= stop:
+        yield Told(field["number"], words.span(*field.span("number")))
 
 
 def _ahead_of_number(before: str) -> bool:
