@@ -592,9 +592,8 @@ def test_what_is_no_title_heads_no_matter(decided: str) -> None:
 )
 def test_a_number_beside_the_access_is_the_case_s_on_every_page(line: str) -> None:
     text = "Skovby Kommune\n\nKulturudvalget\n\nReferat\n\nOnsdag den 12. marts 2025\n\n"
-    for number in range(1, 7):
-        text += (
-            f"{number}. Sag om {number}\n\n{line.format(8000 + number)}\n\nBeslutning\nGodkendt.\n\nSide {number}\n\n\n"
-        )
+    for number, about in enumerate(("Havnen", "Nyt tag", "Skolevej", "Budget 2026", "Hallen", "Gæst"), 1):
+        told = f"{line.format(8000 + number)}\n\nBeslutning\n{about} blev drøftet."
+        text += f"{number}. {about}\n\n{told}\n\nSide {number}\n\n\n"
     found = [[told.value for told in item.case_numbers] for item in minutes(text).items]
     assert found == [[f"12/{8000 + number}"] for number in range(1, 7)]
