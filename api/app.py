@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from ..graph.paths import UnknownBody, UnknownPlace
 from ..graph.store import StoreError
 from . import between, questions, resources, service, sparql
+from .course import Course, Watch
 from .datasets.dumps import Dumps
 from .datasets.publisher import Publisher
 from .datasets.routes import DUMPING
@@ -27,12 +28,16 @@ from .held import Held
 from .linked.terms import router as terms
 from .negotiation import chosen
 from .openapi import DESCRIPTION, TAGS, TITLE
+from .operations.logs import tell_query
+from .operations.metrics import Metrics
+from .operations.operation import Operation
+from .operations.watching import Watched
 from .pages.here import here
 from .pages.routes import missing
 from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
-from .question import Limits
+from .question import Limits, Question
 from .traffic.routes import router as traffic
 from .versioned import Versioned
 from .views import Views
@@ -51,17 +56,27 @@ ROUTERS: Final = (
 """The addresses, in the order in which they are tried."""
 
 
-def create_app(store_path: Path, limits: Limits | None = None, publisher: Publisher | None = None) -> FastAPI:
-    """The application on the store in a folder, which it only reads. Raises StoreError when there is none.
+def create_app(
+    store_path: Path,
+    limits: Limits | None = None,
+    operation: Operation | None = None,
+    publisher: Publisher | None = None,
+) -> FastAPI:
+    """The application on the store in a folder, which it only reads.
+
+    Raises StoreError when there is none, unless `operation` says to wait for one.
 
     `app.state` holds what routes use: `ask` asks our own questions of the newest snapshot, `held` is that snapshot,
     `pool` answers strangers' queries, `views` has the pools without what is less sure, `dumps` the
     files to fetch. `publisher` is who publishes, by default as the environment says. The workers end with the
     application.
     """
-    held = Held(store_path)
-    pool = Pool(store_path, limits)
-    views, dumps = Views(held, pool, limits), Dumps(held)
+    run, metrics = operation if operation is not None else Operation(), Metrics()
+    watch = _watch(metrics, run)
+    held = Held(store_path, run.wait_for_store)
+    pool = Pool(store_path, limits, watch)
+    views, dumps = Views(held, pool, limits, watch), Dumps(held)
+    metrics.follow(held, pool)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -76,17 +91,34 @@ def create_app(store_path: Path, limits: Limits | None = None, publisher: Publis
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
     app.state.publisher = publisher if publisher is not None else Publisher.of(environ)
-    app.state.waiting, app.state.viewing = CapacityLimiter(sparql.WAITING), CapacityLimiter(questions.VIEWING)
+    app.state.waiting, app.state.viewing = CapacityLimiter(run.clients), CapacityLimiter(run.clients_of_copies)
+    app.state.metrics = metrics if run.metrics else None
     for router in ROUTERS:
         app.include_router(router)
+    _answer_errors(app)
+    _surround(app, lambda: held.version() + pool.version())
+    app.add_middleware(Watched, metrics=metrics, with_address=run.log_queries)
+    return app
+
+
+def _watch(metrics: Metrics, run: Operation) -> Watch:
+    """Count each query and log it."""
+
+    def watch(question: Question, course: Course) -> None:
+        metrics.query(course)
+        tell_query(question, course, run.log_queries)
+
+    return watch
+
+
+def _answer_errors(app: FastAPI) -> None:
+    """Say how each error is answered."""
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Unanswered, _unanswered)
     app.add_exception_handler(UnknownBody, _no_body)
     app.add_exception_handler(StoreError, _no_store)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    _surround(app, lambda: held.version() + pool.version())
-    return app
 
 
 def _surround(app: FastAPI, version: Callable[[], str]) -> None:
@@ -99,7 +131,7 @@ def _surround(app: FastAPI, version: Callable[[], str]) -> None:
         allow_origins=["*"],
         allow_methods=["GET", "POST"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After"],
+        expose_headers=["ETag", "Link", "Retry-After", "X-Request-ID"],
     )
 
 

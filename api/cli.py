@@ -207,16 +207,30 @@ def load(
 
 @app.command()
 def serve(
-    store: Store = STORE,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
-    time_limit: Seconds = 10,
+    store: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder of the store. [default: sagsgang.store]")
+    ] = None,
+    host: Annotated[str | None, typer.Option(help="The address to listen at. [default: 127.0.0.1]")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one. [default: 8000]")
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0.1, metavar="SECONDS", help="How long a query may run before it is stopped. [default: 10]"),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(envvar="SAGSGANG_SETTINGS", metavar="FILE", help="A TOML file of settings (docs/settings.md)."),
+    ] = None,
 ) -> None:
-    """Serve the store over HTTP: pages, SPARQL and the API. It only reads, and sees what is built meanwhile."""
+    """Serve the store over HTTP: pages, SPARQL and the API. It only reads, and sees what is built meanwhile.
+
+    All limits are settings, in a file or in the environment as SAGSGANG_NAME; options go before both.
+    """
     with answering():
         from .commands.serve import serve
 
-        serve(store, host, port, time_limit)
+        serve(settings, store=store, host=host, port=port, time_limit=time_limit)
 
 
 def main() -> None:

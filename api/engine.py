@@ -9,18 +9,15 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
 from ..graph.disk import StoreError, open_snapshot
 from .frames import Frame, read_frame
 from .jail import close_sockets, limit_memory
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer  # collections.abc has it from Python 3.12
+from .sheet import Full, Room, Sheet
 
 STACK: Final = 512 << 20
 """Bytes of stack for the evaluation: the engine recurses as deep as a query nests, and dies when the stack runs out."""
@@ -36,25 +33,6 @@ GRAPHS: Final = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-
-
-class _Full(Exception):
-    """The answer is larger than the limit."""
-
-
-class _Sheet(BytesIO):
-    """A file in memory that takes no more than `room` bytes."""
-
-    def __init__(self, room: int) -> None:
-        super().__init__()
-        self.room = room
-
-    def write(self, part: Buffer, /) -> int:
-        """Keep the part; raise _Full when there is no room for it."""
-        written = super().write(part)
-        if self.tell() > self.room:
-            raise _Full
-        return written
 
 
 def main() -> None:
@@ -82,10 +60,11 @@ def _serve(source: BinaryIO, target: BinaryIO, sockets: str) -> None:
         say(Frame({"error": "store", "message": str(error)}))
         return
     limit_memory(first.number("memory"))
+    room = Room(first.number("answer"), first.number("rows"))
     say(Frame({"sockets": sockets}))
     while (question := read_frame(source)) is not None:
         _alarm(first.number("seconds") + 1)
-        say(_answered(store, question, first.number("answer")))
+        say(_answered(store, question, room))
         _alarm(0)
 
 
@@ -104,7 +83,7 @@ def _alarm(seconds: int) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answered(store: ox.Store, question: Frame, room: int) -> Frame:
+def _answered(store: ox.Store, question: Frame, room: Room) -> Frame:
     """The answer, or what went wrong, by the kind of error that the parent raises."""
     try:
         return _answer(store, question, room)
@@ -116,7 +95,7 @@ def _answered(store: ox.Store, question: Frame, room: int) -> Frame:
         return _wrong("engine", error)
     except MemoryError as error:
         return _wrong("memory", error)
-    except _Full as error:
+    except Full as error:
         return _wrong("full", error)
 
 
@@ -124,7 +103,7 @@ def _wrong(kind: str, error: Exception) -> Frame:
     return Frame({"error": kind, "message": str(error)})
 
 
-def _answer(store: ox.Store, question: Frame, room: int) -> Frame:
+def _answer(store: ox.Store, question: Frame, room: Room) -> Frame:
     """Evaluate and write the result in the format asked for its kind: a table (ASK too) or a graph."""
     default, named = question.texts("default_graphs"), question.texts("named_graphs")
     found = store.query(
@@ -134,10 +113,11 @@ def _answer(store: ox.Store, question: Frame, room: int) -> Frame:
         default_graph=[ox.NamedNode(name) for name in default] if default or named else None,
         named_graphs=[ox.NamedNode(name) for name in named] if default or named else None,
     )
-    sheet, kind = _Sheet(room), "graph" if isinstance(found, ox.QueryTriples) else "table"
+    kind = "graph" if isinstance(found, ox.QueryTriples) else "table"
     media_type = question.text(kind)
     if not media_type:
         return Frame({"error": "format", "message": kind})
+    sheet = Sheet(room, media_type if isinstance(found, ox.QuerySolutions) else None)
     if isinstance(found, ox.QueryTriples):
         found.serialize(sheet, GRAPHS[media_type])
     else:

@@ -13,7 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+from weakref import WeakSet
 
+from .course import Course, Watch, unwatched, watched
 from .errors import Busy, Refused, StoreUnreadable, TimeOut, TooBig, WorkerDied
 from .lexer import outline
 from .question import Answer, Limits, Question
@@ -26,15 +28,16 @@ LOOK: Final = 1.0
 class Pool:
     """Workers on one store. Safe for many threads; close it, or use it as a context manager."""
 
-    def __init__(self, source: Path | bytes, limits: Limits | None = None) -> None:
-        """Start the workers on a store's folder, or on N-Quads for a store in memory.
+    def __init__(self, source: Path | bytes, limits: Limits | None = None, watch: Watch = unwatched) -> None:
+        """Start the workers on a store's folder, or on N-Quads for a store in memory; `watch` is told of each question.
 
         A folder that is written to is seen: the next question goes to workers that hold it as it is then.
         """
         self.limits = limits if limits is not None else Limits()
-        self._source = source
+        self._source, self._watch = source, watch
         self._changed = threading.Condition()
         self._idle: deque[Worker] = deque()
+        self._all: WeakSet[Worker] = WeakSet()
         self._slow = self._generation = 0
         self._closed = False
         self._stamp, self._looked = stamp(source), time.monotonic()
@@ -61,12 +64,18 @@ class Pool:
         Raises an error of `errors`: QuerySyntaxError, Refused, TooBig, NotOffered, TimeOut, OutOfMemory, Busy,
         WorkerDied, StoreUnreadable or Cancelled.
         """
-        union = self._look_over(question)
-        try:
-            return self._ask(question, union, gone)
-        except StoreUnreadable:  # a file of the snapshot can be gone when the store is written to: look again, once
-            self.renew()
-            return self._ask(question, union, gone)
+        with watched(question, self._watch) as course:
+            union = self._look_over(question)
+            try:
+                return self._ask(question, union, gone, course)
+            except StoreUnreadable:  # a file of the snapshot can be gone when the store is written to: look again, once
+                self.renew()
+                return self._ask(question, union, gone, course)
+
+    def alive(self) -> int:
+        """How many of the processes run."""
+        with self._changed:
+            return sum(worker.alive for worker in self._all)
 
     def sockets(self) -> str:
         """What keeps sockets closed in the workers: see `jail.close_sockets`. Raises StoreUnreadable."""
@@ -104,17 +113,17 @@ class Pool:
             raise Refused(f"the query's paths have {seen.steps} steps; {self.limits.steps} is the limit")
         return not (seen.names_dataset or question.default_graphs or question.named_graphs)
 
-    def _ask(self, question: Question, union: bool, gone: Callable[[], bool]) -> Answer:
+    def _ask(self, question: Question, union: bool, gone: Callable[[], bool], course: Course) -> Answer:
         """Run a question on a worker of its own, in the fast lane and then in the slow one."""
+        course.lane, slow = "quick", False
         worker = self._take()
-        slow = False
         try:
             worker.ask(question, union)
             began = time.monotonic()
             answer = worker.answer(question, began + min(self.limits.slice, self.limits.seconds), gone)
             if answer is None:
                 self._move_over(worker)
-                slow = True
+                course.lane, slow = "slow", True
                 answer = worker.answer(question, began + self.limits.seconds, gone)
             if answer is None:
                 worker.close()
@@ -180,7 +189,10 @@ class Pool:
                 worker.close()
 
     def _worker(self) -> Worker:
-        return Worker(self._source, self.limits, self._generation)
+        worker = Worker(self._source, self.limits, self._generation)
+        with self._changed:
+            self._all.add(worker)
+        return worker
 
 
 def stamp(source: Path | bytes) -> frozenset[tuple[str, int, int]]:

@@ -16,14 +16,15 @@ GRAPH_TYPES: Final = ("text/turtle", "application/n-triples", "application/ld+js
 class Limits:
     """What one query may take; times in seconds, sizes in bytes.
 
-    `seconds` of wall time, `memory` beyond what the open store takes, `answer` and `query` sizes, `depth` of nested
-    brackets, `steps` of paths (`a/b/c`). `fast` workers stand ready, `slow` queries may run longer than `slice`, and
-    nobody waits for a worker longer than `queue`.
+    `seconds` of wall time, `memory` beyond what the open store takes, `answer` and `query` sizes, `rows` of a table,
+    `depth` of nested brackets, `steps` of paths (`a/b/c`). `fast` workers stand ready, `slow` queries may run longer
+    than `slice`, nobody waits for a worker longer than `queue`, and a client sends its request within `patience`.
     """
 
     seconds: float = 10.0
     memory: int = 1 << 30
     answer: int = 64 << 20
+    rows: int = 1_000_000
     query: int = 256 << 10
     depth: int = 200
     steps: int = 500
@@ -31,6 +32,7 @@ class Limits:
     slow: int = 4
     slice: float = 0.5
     queue: float = 5.0
+    patience: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)

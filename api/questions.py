@@ -35,8 +35,6 @@ SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """JSON schemas of the types of parameters; all others are text."""
 LEAST: Final = "least-confidence"
-VIEWING: Final = 8
-"""Clients that may wait at once for a store without what is less sure; the next is turned away."""
 CONFIDENCE: Final = re.compile(r"0(?:\.\d{1,6})?|1(?:\.0{1,6})?")
 EVERYWHERE: Final[tuple[dict[str, object], ...]] = (
     {

@@ -17,8 +17,6 @@ from .question import GRAPH_TYPES, TABLE_TYPES, Limits, Question
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-PATIENCE: Final = 15.0
-"""Seconds a client may take to send its request."""
 SWALLOWED: Final = 64 << 20
 """Bytes read of a body that is too large, so that the client gets to read why."""
 
@@ -79,7 +77,7 @@ async def _posted(request: Request, address: Fields, limits: Limits) -> tuple[st
         raise Problem(415, "Unsupported media type", "only UTF-8 is read")
     if request.headers.get("content-encoding", "identity").casefold() != "identity":
         raise Problem(415, "Unsupported media type", "compressed requests are not read")
-    body = await _body(request, 3 * limits.query + 4096 if kind == FORM else limits.query)
+    body = await _body(request, 3 * limits.query + 4096 if kind == FORM else limits.query, limits.patience)
     if kind == FORM:
         form = fields(body)
         query = form.one("query")
@@ -92,12 +90,12 @@ async def _posted(request: Request, address: Fields, limits: Limits) -> tuple[st
         raise Problem(400, "Bad request", f"the query is not UTF-8 at byte {error.start}") from None
 
 
-async def _body(request: Request, limit: int) -> bytes:
-    """The body of a request; refused when it is longer than the limit, or never ends."""
+async def _body(request: Request, limit: int, patience: float) -> bytes:
+    """The body of a request; refused when it is longer than the limit, or takes longer than `patience`."""
     parts: list[bytes] = []
     length = 0
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             async for part in request.stream():
                 length += len(part)
                 if length <= limit:
@@ -107,7 +105,7 @@ async def _body(request: Request, limit: int) -> bytes:
     except ClientDisconnect:
         raise Problem(400, "Bad request", "the request was not sent to its end") from None
     except TimeoutError:
-        raise Problem(408, "Too slow", f"the request was not sent within {PATIENCE:g} seconds") from None
+        raise Problem(408, "Too slow", f"the request was not sent within {patience:g} seconds") from None
     if length > limit:
         raise Problem(413, "Too big", f"the request is longer than {limit} bytes")
     return b"".join(parts)

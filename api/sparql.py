@@ -21,8 +21,6 @@ from .request import Fields, asked, endpoint, formats
 
 LISTEN: Final = 0.2
 """Seconds between two looks at whether the client is still there."""
-WAITING: Final = 64
-"""Clients that may wait for an answer at once; the next is turned away."""
 QUERY_PAGE: Final = "query"
 """The name of the route that is the page for writing queries."""
 HEADERS: Final[Mapping[str, str]] = {"Vary": "Accept"}

@@ -12,6 +12,7 @@ from typing import Final
 
 from ..graph.store import Archive
 from ..graph.view import confidences, view
+from .course import Watch, unwatched
 from .held import Held
 from .pool import Pool
 from .question import Limits
@@ -45,9 +46,9 @@ def _below(archive: Archive, least: Decimal) -> list[Decimal]:
 class Views:
     """Workers on the store without what is less sure; copies are made when first asked for. Safe for many threads."""
 
-    def __init__(self, held: Held, pool: Pool, limits: Limits | None = None) -> None:
-        """Follow a store; `pool` answers where nothing is left out."""
-        self._held, self._pool = held, pool
+    def __init__(self, held: Held, pool: Pool, limits: Limits | None = None, watch: Watch = unwatched) -> None:
+        """Follow a store; `pool` answers where nothing is left out, `watch` is told of the other questions."""
+        self._held, self._pool, self._watch = held, pool, watch
         self._limits = replace(limits if limits is not None else Limits(), fast=1)
         self._lock = threading.Lock()
         self._archive: Archive | None = None
@@ -66,7 +67,7 @@ class Views:
             if last is None:
                 return self._pool
             if last not in self._pools:
-                self._pools[last] = Pool(self._copy(archive, last, least), self._limits)
+                self._pools[last] = Pool(self._copy(archive, last, least), self._limits, self._watch)
             self._pools.move_to_end(last)
             while len(self._pools) > KEPT:
                 self._pools.popitem(last=False)[1].close()

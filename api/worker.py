@@ -58,7 +58,8 @@ class Worker:
         nquads = source if isinstance(source, bytes) else b""
         path = "" if isinstance(source, bytes) else str(source)
         seconds = int(limits.seconds)
-        head: dict[str, Value] = {"path": path, "memory": limits.memory, "answer": limits.answer, "seconds": seconds}
+        head: dict[str, Value] = {"path": path, "memory": limits.memory, "seconds": seconds}
+        head |= {"answer": limits.answer, "rows": limits.rows}
         self._send(Frame(head, nquads))
 
     @property
@@ -164,7 +165,7 @@ def _error(kind: str, message: str, question: Question) -> Unanswered:
         case "format":
             return NotOffered(f"the answer is a {message}, which is not offered in the format asked for")
         case "full":
-            return TooBig("the answer is larger than one answer may be: add a LIMIT")
+            return TooBig(f"the answer {message}: add a LIMIT")
         case "memory":
             return OutOfMemory("the query needs more memory than one query may take")
         case "store":

@@ -10,13 +10,14 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from sagsgang.api.app import create_app
+from sagsgang.api.operations.operation import Operation
 from sagsgang.api.question import Limits
 
 
 @contextmanager
-def served(store: Path, limits: Limits | None = None) -> Iterator[str]:
+def served(store: Path, limits: Limits | None = None, operation: Operation | None = None) -> Iterator[str]:
     """Serve a store while the block runs; yields the address."""
-    with serving(create_app(store, limits)) as address:
+    with serving(create_app(store, limits, operation)) as address:
         yield address
 
 

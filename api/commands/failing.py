@@ -12,6 +12,7 @@ from ...graph.store import StoreError
 from ...queries import QueryError
 from ..console import Exit, fail, one_line, reason
 from ..errors import QuerySyntaxError, Refused, StoreUnreadable, Unanswered
+from ..operations.refused import SettingsError
 
 
 @contextmanager
@@ -26,6 +27,8 @@ def failing() -> Iterator[None]:
     except (UnknownBody, WrongPeriod) as error:
         fail(Exit.USAGE, one_line(str(error)))
     except CorrectionError as error:
+        fail(Exit.USAGE, one_line(str(error)))
+    except SettingsError as error:
         fail(Exit.USAGE, one_line(str(error)))
     except RegisterError as error:
         fail(Exit.USAGE, one_line(str(error)))

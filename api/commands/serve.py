@@ -7,16 +7,21 @@ import uvicorn
 
 from ..app import create_app
 from ..console import Exit, fail, note, reason
-from ..question import Limits
+from ..operations.logs import configuration
+from ..operations.settings import read_settings
 
 
-def serve(store: Path, host: str, port: int, time_limit: float) -> None:
-    """Serve until interrupted; port 0 takes a free one, and a query is stopped after `time_limit` seconds."""
-    app = create_app(store, Limits(seconds=time_limit))
-    with _listening(host, port) as listening:
-        shown = f"[{host}]" if ":" in host else host
-        note(f"{store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listening])
+def serve(file: Path | None, **given: object) -> None:
+    """Serve until interrupted, by the settings of a file and of the environment; those given go before both."""
+    settings = read_settings(file, {name: value for name, value in given.items() if value is not None})
+    app = create_app(settings.store, settings.limits(), settings.operation(), settings.publisher())
+    with _listening(settings.host, settings.port) as listening:
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        note(f"{settings.store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
+        log = configuration(settings.log == "json")
+        uvicorn.Server(uvicorn.Config(app, log_config=log, access_log=False, server_header=False)).run(
+            sockets=[listening]
+        )
 
 
 def _listening(host: str, port: int) -> socket.socket:
