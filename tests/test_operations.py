@@ -122,7 +122,7 @@ def _shown(default: object) -> str:
     """A default as the page tells it: sizes with their unit."""
     if isinstance(default, ByteSize):
         return default.human_readable()
-    return str(default).lower() if isinstance(default, bool) else str(default)
+    return str(default).lower() if isinstance(default, bool) else str(default) or '""'
 
 
 # Health
