@@ -179,8 +179,11 @@ def query(
 def export(
     store: Store = STORE,
     format: Annotated[
-        Literal["nquads", "trig", "turtle", "jsonld", "rdfxml"],
-        typer.Option(help="nquads, trig and jsonld keep the graphs apart."),
+        Literal["nquads", "trig", "turtle", "jsonld", "rdfxml", "oslo", "eli-dl", "oparl", "popolo", "csv", "parquet"],
+        typer.Option(
+            help="nquads, trig and jsonld keep the graphs apart; oslo, eli-dl, oparl and popolo are in their terms; "
+            "csv and parquet are a zip of one table a class."
+        ),
     ] = "nquads",
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")] = None,
     least_confidence: Least = 0,

@@ -2,16 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
-from typing import Final
 
+from ..graph.cells import neutral
 from ..ontology import PREFIXES
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +55,3 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(columns)
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return out.getvalue()
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet calculates; numbers stay numbers."""
-    return f"'{cell}" if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell) else cell

@@ -14,11 +14,15 @@ from ..ontology import PREFIXES
 from . import jsonld, rdfxml
 from .build import conclude_outstanding
 from .corrections import agree
+from .crosswalks import vocabularies
+from .crosswalks.columnar import parquet_bundle
+from .crosswalks.missing import Missing
+from .crosswalks.tables import csv_bundle
 from .jsonld import Unwritable
 from .sorting import in_order
 from .store import Archive
 
-__all__ = ["FORMATS", "Unwritable", "export", "load", "write_lines"]
+__all__ = ["FORMATS", "Missing", "Unwritable", "export", "load", "write_lines"]
 
 MUCH = 100_000
 _AT_ONCE = 1000
@@ -38,8 +42,10 @@ def export(archive: Archive, format: str, out: BinaryIO) -> None:
     """Write all that the store holds of documents to `out`, in one of FORMATS.
 
     N-Quads, TriG and JSON-LD keep the graphs apart; Turtle and RDF/XML hold the union of them all. Blank nodes keep the
-    names they came with, lines and nodes stand in order: the same content gives the same bytes. Raises KeyError for a
-    format that is none, Unwritable for what the format cannot say, StoreError, and OSError of `out`.
+    names they came with, lines and nodes stand in order: the same content gives the same bytes. The crosswalks hold
+    what others have terms for (docs/crosswalks.md), CSV and Parquet a table a class. Raises KeyError for a format that
+    is none, Unwritable for what the format cannot say, Missing where it needs a package that only an extra brings,
+    StoreError, and OSError of `out`.
     """
     FORMATS[format].write(archive, out)
 
@@ -122,4 +128,10 @@ FORMATS = {
     "turtle": Format("ttl", "text/turtle", False, _turtle),
     "jsonld": Format("jsonld", "application/ld+json", True, _jsonld),
     "rdfxml": Format("rdf", "application/rdf+xml", False, _rdfxml),
+    "oslo": Format("ttl", "text/turtle", False, vocabularies.oslo),
+    "eli-dl": Format("ttl", "text/turtle", False, vocabularies.eli_dl),
+    "oparl": Format("json", "application/json", False, vocabularies.oparl),
+    "popolo": Format("json", "application/json", False, vocabularies.popolo),
+    "csv": Format("zip", "application/zip", False, csv_bundle),
+    "parquet": Format("zip", "application/zip", False, parquet_bundle),
 }

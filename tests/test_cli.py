@@ -15,7 +15,8 @@ from zipfile import ZipFile
 
 import pytest
 from sagsgang.api.cli import app
-from sagsgang.api.tabular import neutral, spreadsheet
+from sagsgang.api.tabular import spreadsheet
+from sagsgang.graph.cells import neutral
 from typer.testing import CliRunner
 
 COMMAND = (sys.executable, "-m", "sagsgang.api")

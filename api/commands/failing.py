@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...graph.corrections import CorrectionError
-from ...graph.export import Unwritable
+from ...graph.export import Missing, Unwritable
 from ...graph.paths.bodies import UnknownBody
 from ...graph.paths.periods import WrongPeriod
 from ...graph.places import RegisterError
@@ -36,6 +36,8 @@ def failing() -> Iterator[None]:
         fail(Exit.STORE, one_line(error.message))
     except Unanswered as error:
         fail(Exit.USAGE if isinstance(error, QuerySyntaxError | Refused) else Exit.FINDINGS, one_line(error.message))
+    except Missing as error:
+        fail(Exit.USAGE, one_line(str(error)))
     except Unwritable as error:
         fail(Exit.FINDINGS, one_line(str(error)))
     except BrokenPipeError:
