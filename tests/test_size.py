@@ -4,8 +4,9 @@ import pytest
 from questions import Timed, hold, timed
 
 QUADS = 1_000_000
-BOUNDED, SCAN = 0.15, 3.0
-"""Shares of the time that counting all quads takes, in the same store and run: 50 ms and a second of 0.35 s."""
+BOUNDED, SCAN, ROW = 0.3, 3.0, 1e-4
+"""Shares of the time that counting all quads takes, in the same store and run, which is some 0.35 s: of a question
+about what is told most of, of one about the whole store, and more for each row of an answer."""
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +18,10 @@ def measured() -> list[Timed]:
 
 @pytest.mark.long
 def test_no_question_has_a_cliff_at_a_million_quads(measured: list[Timed]) -> None:
-    slow = [one for one in measured if one.ratio > (BOUNDED if one.bounded else SCAN)]
+    slow = [one for one in measured if one.ratio > (BOUNDED if one.bounded else SCAN) + one.rows * ROW]
     assert not slow
 
 
 @pytest.mark.long
 def test_nearly_every_question_has_an_answer_there(measured: list[Timed]) -> None:
-    assert [one.name for one in measured if not one.rows] == []
+    assert {one.name for one in measured if not one.rows} <= {"attachments_not_listed"}  # nobody names any there
