@@ -41,13 +41,14 @@ _FURNITURE = re.compile(
 )
 _RULING = re.compile(pattern("ruling"))
 _DECISION = re.compile(
-    rf"(?:(?:{pattern('ruling')}) (?P<in>(?:i|fra) )?(?P<body>.{{2,80}}?)(?:,? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
+    rf"(?:(?:{pattern('ruling')}) (?P<in>(?:i|fra) )?(?P<body>.{{2,80}}?)"
+    rf"(?:,?(?: (?:{pattern('weekday')}))? (?:den|d\.) ?(?P<date>\d.{{3,24}}?)?)?"
     rf"|(?P<genitive>.{{3,80}}?)s (?:{pattern('ruling')})(?: (?:i|på|fra) mødet)? (?:den|d\.) ?(?P<when>\d.{{3,24}}?))"
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*[:.]?$",
     re.I,
 )
 _DATED = re.compile(
-    r"(?P<body>[^\d:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
+    rf"(?P<body>[^\d:]{{3,80}}?),?\s+(?:(?:{pattern('weekday')}) )?(?:den |d\. ?)?(?P<date>\d{{1,2}}[\w .-]{{3,20}}?)"
     rf"(?:,?\s+(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+)?\s*:(?:(?P<genitive>(?!))(?P<when>(?!)))?$",
     re.I,
 )
@@ -169,7 +170,7 @@ def _short_row(block: Block) -> bool:
 
 def _decision(text: str) -> re.Match[str] | None:
     """`Beslutning i Økonomiudvalget den 09-11-2021`, `Byrådets beslutning den 4. december 2012 Punkt 2`."""
-    if len(text) >= _MOST_OF_A_HEADING:
+    if len(text) >= _MOST_OF_A_HEADING or text[:1].islower():  # `behandling i byrådet den 3. maj`: a line wrapped there
         return None
     dated = _DATED.match(text) if text.endswith(":") else None
     if dated and _BODY.search(dated["body"]) and not _SAID.search(dated["body"]):

@@ -72,9 +72,10 @@ class _Reader:
         self.meetings = _rows(archive, "meetings", graph=graph)
         self.record = f"{document}/record/1"
         self.body: str | None = None
+        self.day: str | None = None
 
     def whole(self, head: Row) -> Mapping[str, Json]:
-        self.body = head.get("body")
+        self.body, self.day = head.get("body"), head.get("date")
         tops = [row for row in self.items if "parent" not in row]
         return {
             "municipality": head.get("municipality"),
@@ -131,8 +132,12 @@ class _Reader:
         }
 
     def _decision(self, item: str) -> tuple[str | None, str | None]:
-        """The outcome that counts and the day of the own body's decision: the first that decides, else the first."""
-        own = [r for r in self.decisions[item] if r.get("own") == "true"]
+        """The outcome that counts and the day of the own body's decision: the first that decides, else the first.
+
+        What the body decided on an earlier day is no outcome of this meeting.
+        """
+        earlier = self.day or ""
+        own = [r for r in self.decisions[item] if r.get("own") == "true" and r.get("date", earlier) >= earlier]
         latest = max((r.get("date", "") for r in own), default="")
         rows = sorted((r for r in own if r.get("date", "") == latest), key=lambda r: int(r.get("start", "0")))
         keys = [_local(r["outcome"]) for r in rows if "outcome" in r]

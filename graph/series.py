@@ -51,7 +51,7 @@ def series(looks: Sequence[Look], listed: Collection[int]) -> frozenset[int]:
                     _closed(look.text) or _closed(_next(looks, place)),
                     _apart(looks, place),
                     _titled(looks, place),
-                    shape[0] == "worded",
+                    shape[0] in ("worded", "alone"),
                 )
                 last = before.get(shape)
                 if last and last.place == place - 1 and last.number == number - 1:
@@ -113,7 +113,7 @@ def _chain(lines: Sequence[_Line], opened: _Opened) -> list[int]:
 
 
 def _both(lines: Sequence[_Line]) -> bool:
-    """Whether lines are all items of a short meeting: `Ad 1  Dagsorden` and `Ad 2  Busplan`, apart from all else."""
+    """Whether two lines are all items of a meeting: `Ad 1  Dagsorden` and `Ad 2  Busplan`, `Punkt 1` and `Punkt 2`."""
     return [line.number for line in lines] == [1, 2] and all(line.worded and line.apart for line in lines)
 
 

@@ -597,3 +597,12 @@ def test_a_number_beside_the_access_is_the_case_s_on_every_page(line: str) -> No
         text += f"{number}. {about}\n\n{told}\n\nSide {number}\n\n\n"
     found = [[told.value for told in item.case_numbers] for item in minutes(text).items]
     assert found == [[f"12/{8000 + number}"] for number in range(1, 7)]
+
+
+def test_two_items_whose_numbers_stand_alone_are_a_meeting():
+    parts = "".join(
+        f"Punkt {n}\n\n{title}\n\nSagsfremstilling\nDet drejer sig om det.\n\n"
+        for n, title in ((1, "Marked"), (2, "Havn"))
+    )
+    found = minutes(f"Skovby Kommune\n\nDirektionen\n\nReferat\n\nOnsdag den 12. marts 2025\n\n{parts}")
+    assert [(i.number, i.title) for i in found.items] == [("1", "Marked"), ("2", "Havn")]

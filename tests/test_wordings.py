@@ -1,9 +1,16 @@
 """How decisions, ways and tasks are worded, one sentence at a time."""
 
+from collections.abc import Mapping, Sequence
+from typing import cast
+
 import pytest
 from sagsgang.graph.extract import extract
+from sagsgang.graph.extract.bodies import Naming
 from sagsgang.graph.facts import Item, Minutes
 from sagsgang.graph.formats import read
+from sagsgang.graph.mapping import stated
+from sagsgang.graph.minutes import minutes as minutes_of
+from sagsgang.graph.store import Archive
 
 HEAD = """Skovby Kommune
 
@@ -284,3 +291,81 @@ def test_the_number_of_a_document_may_follow_its_title_behind_a_comma() -> None:
         ("Støjmåling", "2012-90117"),
         ("Partshøring", "2013-0455"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Udvalget var enig i at vedtage forslaget.", "approved"),
+        ("Der var enighed om at godkende indstillingen.", "approved"),
+        ("Der var enighed om at udsætte sagen.", "postponed"),
+        ("Der var enighed om, at trafikken fylder meget.", "discussed"),
+        ("Udvalget kan ikke anbefale indstillingen.", "not_recommended"),
+        ("Udvalget kunne ikke anbefale forslaget over for Byrådet.", "not_recommended"),
+        ("Udvalget kan ikke tiltræde indstillingen over for Byrådet.", "not_recommended"),
+        ("Udvalget kan ikke tiltræde indstillingen.", "rejected"),
+        ("Forslaget sendes videre til Byrådet med en anbefaling.", "recommended"),
+        ("Indstillingen videresendes til Byrådet med anbefaling.", "recommended"),
+        ("Udvalget besluttede at tage punktet af dagsordenen.", "withdrawn"),
+        ("Udvalget besluttede at returnere sagen til Økonomiudvalget.", "referred"),
+    ],
+)
+def test_how_it_is_decided(words: str, outcome: str) -> None:
+    found = item(f"Beslutning\n{words}\n").decisions[-1].outcomes
+    assert {told.value for told in found} == {outcome}
+
+
+def test_what_was_said_decides_nothing_where_a_decision_stands_below() -> None:
+    found = item("Referat: Arbejdet kan begynde, når midlerne er frigivet.\n\nBeslutning: Taget til efterretning.\n")
+    assert [told.value for told in found.decisions[-1].outcomes] == ["noted"]
+
+
+def test_a_line_wrapped_at_the_word_for_treating_heads_no_decision() -> None:
+    told = (
+        "Udvalget anbefaler forslaget. Det forventes, at sagen kommer til\nbehandling i Byrådet onsdag den 26. marts.\n"
+    )
+    found = item(f"Beslutning\n{told}")
+    assert [d.body for d in found.decisions] == ["Plan- og Klimaudvalget"]
+    assert [(r.receiver, str(r.when.exact)) for r in found.referrals if r.when] == [("Byrådet", "2025-03-26")]
+
+
+def test_a_weekday_belongs_to_the_day_and_not_to_the_body() -> None:
+    found = item(
+        "Tidligere beslutninger\nØkonomiudvalget onsdag den 5. marts 2025: Anbefales.\n\nBeslutning\nGodkendt.\n"
+    )
+    assert [(d.body, str(d.date)) for d in found.decisions] == [
+        ("Økonomiudvalget", "2025-03-05"),
+        ("Plan- og Klimaudvalget", "2025-03-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("til Udvalget for Sundhed, Social og Voksne, idet der følges op", ["Udvalget for Sundhed, Social og Voksne"]),
+        ("til udvalget for børn, unge og kultur og ØU", ["Udvalget for børn, unge og kultur"]),
+        ("til Udvalget for Plan, Teknik den 3. maj", ["Udvalget for Plan, Teknik"]),
+        ("til Udvalget for Klima og derefter i Byrådet", ["Udvalget for Klima", "Byrådet"]),
+    ],
+)
+def test_the_name_of_a_body_ends_with_its_list(words: str, names: list[str]) -> None:
+    assert [body.name for body in Naming().find(words)] == names
+
+
+def test_who_answers_questions_takes_part() -> None:
+    found = item("Beslutning\nGodkendt.\n\nJurist Pia Krogh deltog i punktet og svarede på spørgsmål.\n")
+    assert [(p.name, p.function) for p in found.persons] == [("Pia Krogh", "participant")]
+
+
+def test_what_the_body_decided_before_is_no_outcome_of_an_agenda() -> None:
+    text = (
+        "Skovby Kommune\n\nPlan- og Klimaudvalget\n\nDagsorden\n\nOnsdag den 12. marts 2025\n\n"
+        "1. En sag\n\nSagsfremstilling\n"
+        "Sagen handler om kysten.\n\nBeslutning i Plan- og Klimaudvalget den 12-02-2025\nUdsat.\n"
+    )
+    graph = stated(text.encode())
+    with Archive() as archive:
+        archive.furnish()
+        archive.put(graph, "agenda")
+        (told,) = cast(Sequence[Mapping[str, object]], minutes_of(archive, graph.document)["items"])
+    assert told["decision_outcome"] is None

@@ -21,12 +21,14 @@ _STEM = re.compile(
     rf"(?P<stem>[{_LETTERS}-]*?(?P<kind>{_KIND}))(?P<form>(?:et|en|ens|ets|n|ns|t|ts|s)?)(?P<tail>{_TAIL})?(?!\w|-\w)",
     re.I,
 )
-_ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))[{_LETTERS}]+-?"
+_ELEMENT = rf"(?!\w*(?:{_KIND})(?:et|en|s|\b))(?!(?:{pattern('thereupon')}|{pattern('weekday')})\b)[{_LETTERS}]+-?"
 _OF = re.compile(
     rf"(?<![\w-])(?P<kind>(?:{pattern('bodyhead')})et)s? "
-    rf"(?P<of>for (?:{_ELEMENT}(?:,\s(?!der|som|at|men|hvor)|\sog\s)){{0,8}}{_ELEMENT})s?(?!\w)",
+    rf"(?P<of>for {_ELEMENT}(?:(?:,\s{_ELEMENT}){{0,6}},?\sog\s{_ELEMENT}"
+    rf"|(?:,\s(?-i:[A-ZÆØÅ])[{_LETTERS}]+-?){{1,6}})?)s?(?!\w)",
     re.I,
 )
+"""`udvalget for integration, vækst og arbejdsmarked`: a list ends with its `og`, or each of its words is a name."""
 _HEADS = "|".join(sorted(map(str.capitalize, words("bodyhead"))))
 _TWO_WORDS = re.compile(
     rf"(?<![\w-])(?:Det [A-ZÆØÅ][a-zæøå]+e|[A-ZÆØÅ][a-zæøå]+t) (?:{_HEADS})(?:et)?(?P<form>s?)(?!\w)"

@@ -30,7 +30,7 @@ _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out
 _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(
-    rf"(?:{pattern('outcome', 'resolved')})(?: (?:{pattern('thereupon')}))?,?\s+$",
+    rf"(?:{pattern('outcome', 'resolved')}|{pattern('agreed')})(?: (?:{pattern('thereupon')}))?,?\s+$",
     re.I,
 )
 _MAJORITY = cue("majority", "majority")
@@ -49,6 +49,8 @@ _WITHIN = re.compile(r"[a-zæøå,]\s+$")
 _MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
 _OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,3}}? ?$", re.I)
 _AGAIN = cue("again", "again")
+_TOWARDS = re.compile(rf"(?: \w+)? over ?for (?:\w*(?:{pattern('bodyword')})|[A-ZÆØÅ]{{2,5}}\b)", re.I)
+"""`kan ikke tiltræde indstillingen over for Byrådet`: there it is decided."""
 _THAT_BODY = re.compile(rf"\b(?:anbefal|indstill)\w*,? at \w*(?:{pattern('bodyword')})\w* (?:\w+ ){{0,2}}$", re.I)
 _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
 _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stilling|sin |\d)", re.I)
@@ -223,6 +225,7 @@ def _hits(sentence: Passage, context: Context) -> Iterator[Told[str]]:
     text = sentence.text
     for match in _PHRASES.finditer(text):
         key, before = words("outcome")[match.group().casefold()], text[: match.start()]
+        key = "not_recommended" if key == "rejected" and _TOWARDS.match(text, match.end()) else key
         if not _counts(key, before, text, match, context):
             continue
         change = (_CHANGES.search(text, match.end()) or _CHANGED.match(text)) if key == "approved" else None

@@ -71,7 +71,7 @@ def read_item(section: ItemSection, context: Context) -> ReadItem:
     decided += [p for p in listed_out if recusals([p])]
     whole, found, listed = _divided(section, Matter(section.title, told, decided), own, context)
     default = None if undivided else "discussed"
-    ruled = () if found and not whole.decided else outcomes(whole.decided, context, section.title.text, default)
+    ruled = () if found and not whole.decided else outcomes(_ruled(whole, own), context, section.title.text, default)
     decisions = [*prior, *ruling(own, decided, ruled, access(section), context)]
     way = printed(section)
     prose = [Paragraph("text", section.title), *([Paragraph("text", way)] if way else []), *told, *decided]
@@ -110,6 +110,12 @@ def _divided(
     heard = {id(line) for matter in found for line in matter.announced}
     apart = [line for topic in listed for line in topic.lines if id(line) not in heard]
     return Matter(section.title, [*rest, *apart], lead), found, listed
+
+
+def _ruled(whole: Matter, own: Sequence[Section]) -> Sequence[Paragraph]:
+    """The words that decide: what `Referat` tells was said, where `Beslutning` stands below it."""
+    said = {id(p) for part in own if part.kind == "account" for p in part.paragraphs}
+    return [p for p in whole.decided if id(p) not in said] or whole.decided
 
 
 def _advised(section: ItemSection) -> list[Paragraph]:

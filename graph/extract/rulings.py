@@ -15,7 +15,7 @@ from .dates import dates
 from .decisions import body_and_day, outcomes
 
 _LISTED = re.compile(
-    r"(?P<body>[^:]{3,80}?),?\s+(?:den |d\. ?)?(?P<date>\d[^:]{4,24}?)"
+    rf"(?P<body>[^:]{{3,80}}?),?\s+(?:(?:{pattern('weekday')}) )?(?:den |d\. ?)?(?P<date>\d[^:]{{4,24}}?)"
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*:\s*(?P<words>.+)$",
     re.I,
 )
