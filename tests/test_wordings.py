@@ -238,10 +238,16 @@ def test_who_is_to_do_something_may_be_a_unit(sentence: str, assignees: list[str
             "Sagen forelægges Økonomiudvalget mandag den 14. april og Byrådet ugen efter, den 24. april.",
             [("Økonomiudvalget", "2025-04-14"), ("Byrådet", "2025-04-24")],
         ),
+        (
+            "Sagen er på i Ældrerådet i uge 17 og i Plan- og Klimaudvalget i 4. kvartal.",
+            [("Ældrerådet", "2025-04-21/2025-04-27"), ("Plan- og Klimaudvalget", "2025-36")],
+        ),
+        ("Økonomiudvalget og Byrådet behandler sagen.", [("Økonomiudvalget", None), ("Byrådet", None)]),
+        ("Materialet forelægges Plan- og Klimaudvalget den 14. maj.", [("Plan- og Klimaudvalget", "2025-05-14")]),
         ("Efter behandling i Økonomiudvalget den 3. februar er sagen klar.", []),
     ],
 )
-def test_where_a_case_goes_next(sentence: str, goals: list[tuple[str, str]]) -> None:
+def test_where_a_case_goes_next(sentence: str, goals: list[tuple[str, str | None]]) -> None:
     told = item(f"Beslutning\nGodkendt. {sentence}\n").referrals
     assert [(r.receiver, r.when and r.when.edtf) for r in told if not r.carried_out] == goals
 

@@ -119,13 +119,13 @@ def _linked(told: Told, bodies: Sequence[BodyAt]) -> Iterator[BodyAt]:
 
 
 def _acting(told: Told) -> Iterator[BodyAt]:
-    """`Økonomiudvalget behandler sagen den 3. december og byrådet den 17. december`: who treats it, who after that."""
+    """`ØU og KB behandler sagen`, `ØU behandler sagen den 3. december og KB den 17.`: who treats it, who after that."""
     for match in _ACTIVE.finditer(told.text):
         before = [b for b in told.bodies if b.end <= match.start()]
         between = told.text[before[-1].end : match.start()].strip() if before else "x"
         if between and not _THEN_ALONE.fullmatch(between):
             continue
-        yield before[-1]
+        yield from _linked(told, before[::-1])
         after = next((b for b in told.bodies if b.start >= match.end()), None)
         if after and told.linked(match.end(), after.start):
             yield after

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..facts import Doubt, Referral
+from ..facts import Doubt, Referral, When
 from ..prose import Paragraph
 from ..register import cue, form, needed, pattern
 from ..source import Passage
@@ -168,7 +168,8 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
             if body.name != own and _TREATED.search(told.text, max(0, body.start - 60), body.start):
                 yield came_from(told, body, context)
             continue
-        again = when and when.exact and when.exact != context.day and (sender != own or _MATTER.search(told.text))
+        again = when and (when.exact != context.day if when.exact else sender != own and _is_to_come(when, context))
+        again = again and (sender != own or _MATTER.search(told.text))
         if body.name == own and not again:
             sender = own
             continue
@@ -177,3 +178,8 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
         doubt: Doubt = "narrated" if goal.when is None or goal.when.told else "narrated_without_year"
         yield Referral(origin, body.name, span, "narrative", when, hearing=goal.hearing, doubt=doubt)
         sender = body.name
+
+
+def _is_to_come(when: When, context: Context) -> bool:
+    """Whether a period begins after the document's day: `i 4. kvartal`."""
+    return context.day is not None and when.first > context.day

@@ -43,6 +43,7 @@ _DATE_LINK = re.compile(
     re.I,
 )
 _OF_A_DATE = re.compile(rf"\b(?:den|d\.|igen|endeligt|{pattern('weekday')})\s*", re.I)
+_OF_A_PERIOD = re.compile(r"\b(?:senest )?(?:i|i løbet af|inden)\s+$", re.I)
 _BY_DATE = re.compile(rf"\s+|{LED}|\s*(?:{pattern('passive')})?\s*(?:i|på|for|af)\s*(?:møde i )?", re.I)
 
 
@@ -59,11 +60,13 @@ class Told:
         return self.words.text
 
     def between(self, start: int, stop: int) -> str:
-        """The words between two places, without the dates that stand there."""
+        """The words between two places, without the dates that stand there: ` og ` of ` i uge 33 og `."""
         text = self.text
         for day in reversed(self.days):
             if start <= day.start and day.end <= stop:
-                text, stop = text[: day.start] + text[day.end :], stop - (day.end - day.start)
+                lead = _OF_A_PERIOD.search(text, start, day.start)
+                first = lead.start() if lead else day.start
+                text, stop = text[:first] + text[day.end :], stop - (day.end - first)
         return text[start:stop]
 
     def linked(self, start: int, stop: int) -> bool:
