@@ -125,6 +125,13 @@ def _shown(default: object) -> str:
     return str(default).lower() if isinstance(default, bool) else str(default) or '""'
 
 
+def test_the_ways_to_deploy_use_settings_that_there_are() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "deploy.md").read_text("utf-8")
+    used = {name.removeprefix(PREFIX).lower() for name in re.findall(rf"{PREFIX}[A-Z_]+(?==)", page)}
+    assert used > {"store", "wait_for_store"}
+    assert used <= set(Settings.model_fields)
+
+
 # Health
 
 

@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 
@@ -9,6 +10,9 @@ from ..app import create_app
 from ..console import Exit, fail, note, reason
 from ..operations.logs import configuration
 from ..operations.settings import read_settings
+
+KEEP_ALIVE: Final = 75
+"""Seconds an idle connection is kept: longer than by proxies (nginx: 60), so that none is closed under them."""
 
 
 def serve(file: Path | None, **given: object) -> None:
@@ -19,9 +23,9 @@ def serve(file: Path | None, **given: object) -> None:
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         note(f"{settings.store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
         log = configuration(settings.log == "json")
-        uvicorn.Server(uvicorn.Config(app, log_config=log, access_log=False, server_header=False)).run(
-            sockets=[listening]
-        )
+        uvicorn.Server(
+            uvicorn.Config(app, log_config=log, access_log=False, server_header=False, timeout_keep_alive=KEEP_ALIVE)
+        ).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
