@@ -28,9 +28,9 @@ class Limits:
     query: int = 256 << 10
     depth: int = 200
     steps: int = 500
-    fast: int = 2
+    fast: int = 4
     slow: int = 4
-    slice: float = 0.5
+    slice: float = 0.2
     queue: float = 5.0
     patience: float = 15.0
 

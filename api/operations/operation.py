@@ -12,7 +12,7 @@ class Operation:
     come later.
     """
 
-    clients: int = 64
+    clients: int = 512
     clients_of_copies: int = 8
     metrics: bool = True
     log_queries: bool = False

@@ -38,15 +38,15 @@ class Settings(BaseSettings):
     path_steps: Annotated[int, Field(ge=1, le=1000, description="The steps of a query's paths (`a/b/c` has two).")] = (
         500
     )
-    workers: Annotated[int, Field(ge=1, le=256, description="Processes that stand ready: the quick lane.")] = 2
+    workers: Annotated[int, Field(ge=1, le=256, description="Processes that stand ready: the quick lane.")] = 4
     slow_lane: Annotated[
         int, Field(ge=0, le=256, description="Queries that may run longer than `slice` at a time: the slow lane.")
     ] = 4
-    slice: Annotated[float, Field(gt=0, description="Seconds after which a query goes on in the slow lane.")] = 0.5
+    slice: Annotated[float, Field(gt=0, description="Seconds after which a query goes on in the slow lane.")] = 0.2
     queue: Annotated[float, Field(gt=0, description="Seconds that a query waits for a worker, then it is 503.")] = 5
     clients: Annotated[
         int, Field(ge=1, le=4096, description="Clients that wait for a query at a time; the next gets 503.")
-    ] = 64
+    ] = 512
     clients_of_copies: Annotated[
         int, Field(ge=1, description="Clients that wait for a store without what is less sure; the next gets 503.")
     ] = 8
