@@ -209,6 +209,33 @@ def load(
 
 
 @app.command()
+def takedown(
+    thing: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[IRI|FILE]", help="A document, a person, some words of a document; or a document's file."
+        ),
+    ] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, which is shown to everybody.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let it come back with the next build.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Tell what was taken down, and why.")] = False,
+    store: Store = STORE,
+) -> None:
+    """Remove a document or a person from all that the store holds and tells, and keep them out of later builds."""
+    with answering():
+        from .commands.takedown import back, listing, take
+
+        if list_ and thing is None and why is None and not undo:
+            listing(store)
+        elif thing is not None and undo and not list_ and why is None:
+            back(store, thing)
+        elif thing is not None and why and why.strip() and not list_ and not undo:
+            take(store, thing, why)
+        else:
+            raise typer.BadParameter("give IRI|FILE and --why, or IRI|FILE and --undo, or --list alone")
+
+
+@app.command()
 def serve(
     store: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The folder of the store. [default: sagsgang.store]")

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from ..queries import named
 from .asking import Ask, Row
 from .details import agenda, members, of_case, of_person
+from .gone import absent
+from .held import Held
 from .known import Known, known, lines
 from .models import Body, BodyRow, Case, CaseRow, Meeting, MeetingRow, Person, PersonRow, Rows, Value
 from .openapi import RESOURCE_RESPONSES
 from .pages.danish import alphabetical
-from .problem import Problem
 from .replaced import moved
 from .rows import body_row, case_row, meeting_row, person_row
 
@@ -50,7 +51,8 @@ class Wanted:
                 return row
         if there := moved(self.ask, iri, self.request.url.path, self.request.query_params):
             raise there
-        raise Problem(404, "Not held", f"the graph holds none of the {name} with the IRI {iri}")
+        archive = cast(Held, self.request.app.state.held).archive()
+        raise absent(archive, iri, f"the graph holds none of the {name} with the IRI {iri}")
 
 
 By = Annotated[Wanted, Depends()]

@@ -41,3 +41,8 @@ def apart(quads: Iterable[Quad], store: Store) -> Iterator[Quad]:
             for term in (quad.subject, quad.object, quad.graph_name)
         )
         yield Quad(subject, quad.predicate, object_, graph)  # type: ignore[arg-type]
+
+
+def may_be_blank(triple: str) -> bool:
+    """Whether a line of N-Triples has a blank node, or looks so."""
+    return triple.startswith("_:") or " _:" in triple

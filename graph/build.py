@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from ..ontology import SAG
 from .candidates import Candidate, Candidates, Remark, candidates
-from .catalogue import FoundFile, file_iri, folder_iri, printable
+from .catalogue import FoundFile, document_iri, file_iri, folder_iri, printable
 from .corrections import Correction
 from .edition import edition
 from .parallel import Done, Job, read_all
+from .refusal import Withdrawn
 from .source import OtherData, Unreadable
 from .standing import idle
 from .store import Archive, Entry
+from .withheld import Withheld, withheld
 
 __all__ = ["BuildReport", "Remark", "build"]
 
@@ -72,17 +74,26 @@ def build(
     keeps those of the store. Raises StoreError. Interrupted at any moment, the store holds
     whole documents, and the next build goes on.
     """
-    found = candidates(paths, place or None)
+    found, held = candidates(paths, place or None), withheld(archive)
     archive.furnish()
     if corrections is not None:
-        archive.correct(corrections)
+        archive.correct(allowed(corrections, held))
     before = {entry.digest: entry for entry in archive.documents()}
-    work = _Work(archive, found, before)
+    work = _Work(archive, found, before, held)
     work.read(on_progress or (lambda done, total, file: None), workers)
     work.leave()
     conclude_outstanding(archive)
     archive.rest(work.done >= MANY)
     return work.report()
+
+
+def allowed(corrections: Iterable[Correction], held: Withheld | None) -> tuple[Correction, ...]:
+    """The corrections that neither are about what was taken down nor tell a name that was."""
+    some = tuple(corrections)
+    if held is None:
+        return some
+    told = {one: " | ".join(filter(None, (one.who, one.why, one.value))) for one in some}
+    return tuple(one for one in some if held.masked(told[one]) == told[one] and not any(map(held.reason, one.about)))
 
 
 def conclude_outstanding(archive: Archive) -> None:
@@ -97,16 +108,16 @@ def conclude_outstanding(archive: Archive) -> None:
 class _Work:
     """One build under way."""
 
-    def __init__(self, archive: Archive, found: Candidates, before: Mapping[str, Entry]) -> None:
-        self.archive, self.found, self.before = archive, found, before
+    def __init__(self, archive: Archive, found: Candidates, before: Mapping[str, Entry], held: Withheld | None) -> None:
+        self.archive, self.found, self.before, self.held = archive, found, before, held
         self.seen: set[str] = set()
         self.unreadable = list(found.unreadable)
         self.notes = list(found.notes)
         self.done = self.masked = 0
         self.files: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in found.files:
-            if digest := self._digest(candidate):
-                self.files[digest].append(candidate)
+            if (digest := self._digest(candidate)) and not self._withdrawn(digest, candidate):
+                self.files[digest].append(self._without_names(candidate))
 
     def read(self, on_progress: Progress, workers: int | None) -> None:
         """Read what the store does not hold as it is, and note where the rest was found."""
@@ -114,7 +125,8 @@ class _Work:
         new = [digest for digest in self.files if not self._current(digest, places[digest])]
         self._find([digest for digest in self.files if digest not in set(new)])
         first = {digest: self.files[digest][0] for digest in new}
-        jobs = [Job(first[digest].path, first[digest].name, first[digest].member) for digest in new]
+        told = ((each.path, each.name, each.member, self.held) for each in first.values())
+        jobs = [Job(*each, places[digest]) for digest, each in zip(new, told, strict=True)]
         for count, (digest, result) in enumerate(zip(new, read_all(jobs, workers), strict=True), 1):
             if isinstance(result, Done):
                 self._put(result, self.files[digest], places[digest])
@@ -171,6 +183,20 @@ class _Work:
             self._remark([candidate], f"cannot be read: {error.strerror}", self.unreadable)
         return None
 
+    def _withdrawn(self, digest: str, candidate: Candidate) -> bool:
+        """Whether a document was taken down, which its file is told of."""
+        if self.held is None or not self.held.out(document_iri(digest)):
+            return False
+        self._remark([candidate], "was taken down, and stays out", self.notes)
+        return True
+
+    def _without_names(self, candidate: Candidate) -> Candidate:
+        """A file as the catalogue is to know it: without names that were taken down."""
+        if self.held is None:
+            return candidate
+        name, folder = map(self.held.masked, (candidate.found.name, candidate.found.folder))
+        return replace(candidate, found=replace(candidate.found, name=name, folder=folder))
+
     def _place(self, digest: str) -> str | None:
         """The municipality given for a document; of several the first by name, so that no order of builds matters."""
         ours = {candidate.found.iri: candidate.found for candidate in self.files[digest]}
@@ -196,6 +222,9 @@ class _Work:
 
     def _refuse(self, files: list[Candidate], result: Unreadable) -> None:
         """A file in vain; data of a folder that never was minutes is only passed over."""
+        if isinstance(result, Withdrawn):
+            self._remark(files, result.reason, self.notes)
+            return
         passed = [each for each in files if isinstance(result, OtherData) and not each.given]
         self.found.skipped += [candidate.shown for candidate in passed]
         self._remark([each for each in files if each not in passed], result.reason, self.unreadable)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 CATALOGUE = f"{ID}graph/catalogue"
 FILES = f"{ID}graph/files"
+TAKEDOWNS = f"{ID}graph/takedowns"
+LOCAL = frozenset((NamedNode(FILES), NamedNode(TAKEDOWNS)))
+"""The graphs that no export carries."""
 INSIDE = "!/"
 """What stands between the name of an archive and that of a file in it."""
 CONCLUDED = f"{ID}graph/concluded/"
@@ -67,6 +70,11 @@ class Entry:
     def graph(self) -> str:
         """The IRI of the document's stated graph."""
         return f"{self.document}/graph"
+
+
+def document_iri(digest: str) -> str:
+    """The name of the document whose bytes have this sha256 (hex)."""
+    return f"{ID}doc/{digest}"
 
 
 def folder_iri(folder: Path) -> str:
@@ -203,43 +211,46 @@ def _entry(document: str, values: Values, files: list[FoundFile], graph: Values)
 def names(store: Store) -> set[str]:
     """The IRIs of all documents in the catalogue of a store."""
     said = store.quads_for_pattern(None, NamedNode(SAG.unread), None, NamedNode(CATALOGUE))
-    return {_text(quad.subject) for quad in said}
+    return {value_of(quad.subject) for quad in said}
 
 
 def documents_of(store: Store, file: str) -> set[str]:
     """The document that a file (its IRI) was found to be, if any."""
     found = store.quads_for_pattern(NamedNode(file), NamedNode(FOAF.primaryTopic), None, NamedNode(FILES))
-    return {_text(quad.object) for quad in found}
+    return {value_of(quad.object) for quad in found}
 
 
 def files_of(store: Store, document: str) -> set[str]:
     """The files (their IRIs) that a document was found as."""
     found = store.quads_for_pattern(None, NamedNode(FOAF.primaryTopic), NamedNode(document), NamedNode(FILES))
-    return {_text(quad.subject) for quad in found}
+    return {value_of(quad.subject) for quad in found}
 
 
 def marks(store: Store) -> dict[str, str]:
     """The editions of the concluded graphs that follow from all that a store holds, by graph."""
     said = store.quads_for_pattern(None, NamedNode(SAG.readerVersion), None, NamedNode(CATALOGUE))
-    editions = ((_text(quad.subject), _text(quad.object)) for quad in said)
+    editions = ((value_of(quad.subject), value_of(quad.object)) for quad in said)
     return {graph: made for graph, made in editions if graph.startswith(CONCLUDED)}
 
 
 def told_of(store: Store, graph: str) -> set[str]:
     """The documents that a concluded graph tells of."""
     links = store.quads_for_pattern(None, NamedNode(SAG.municipality), None, NamedNode(graph))
-    return {iri for iri in (_text(quad.subject) for quad in links) if iri.startswith(f"{ID}doc/")}
+    return {iri for iri in (value_of(quad.subject) for quad in links) if iri.startswith(f"{ID}doc/")}
 
 
 def _subjects(store: Store, graph: str) -> dict[str, Values]:
     """What a graph says of each subject."""
     subjects: dict[str, Values] = {}
     for quad in store.quads_for_pattern(None, None, None, NamedNode(graph)):
-        subjects.setdefault(_text(quad.subject), {}).setdefault(quad.predicate.value, []).append(_text(quad.object))
+        subjects.setdefault(value_of(quad.subject), {}).setdefault(quad.predicate.value, []).append(
+            value_of(quad.object)
+        )
     return subjects
 
 
-def _text(term: object) -> str:
+def value_of(term: object) -> str:
+    """What a term says: its IRI or its lexical form."""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 

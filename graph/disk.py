@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, LOCK_NB, lockf
 from pathlib import Path
+from shutil import rmtree
 
 from pyoxigraph import Store
 
 MARKER = "sagsgang.store"
 _FORMAT = "sagsgang store 1\n"
+_NEW, _OLD, _WHOLE = "new", "old", "sagsgang.whole"
+"""A store to be and a store that was, beside it; what says that the first is whole."""
 _PATIENCE = (0.01, 0.03, 0.1, 0.3)
 """Seconds to wait, one after another, when a writer puts files together while we open them."""
 _TROUBLE = (
@@ -59,12 +63,16 @@ def open_store(path: Path) -> Store:
     Raises StoreError when the folder is something else, is written by another process, or is damaged.
     """
     with trouble(path):
+        _finish(path)
         if not is_store(path):
             _found(path)
         _check(path)
         for left in (path / f"{MARKER}.new", *path.glob("LOG.old.*")):
             left.unlink(missing_ok=True)
-        return Store(str(path))
+        store = Store(str(path))
+        for left in (_beside(path, _OLD), _beside(path, _NEW)):  # what a takedown that was ended left behind
+            rmtree(left, ignore_errors=True)
+        return store
 
 
 def open_snapshot(path: Path) -> Store:
@@ -72,6 +80,8 @@ def open_snapshot(path: Path) -> Store:
 
     Raises StoreError when there is no store, or it is damaged.
     """
+    with trouble(path):
+        _finish(path)
     if not is_store(path):
         raise StoreError(f"there is no store at {path}; `sagsgang build` makes one")
     with trouble(path):
@@ -94,6 +104,58 @@ def copy_store(store: Store, path: Path) -> None:
     with trouble(path):
         store.backup(str(path))
         (path / MARKER).write_text(_FORMAT, "ascii")
+
+
+@contextmanager
+def fresh_beside(path: Path) -> Iterator[Path]:
+    """Name a folder beside a store for one that is to take its place; it is gone afterwards. Raises StoreError."""
+    fresh = _beside(path, _NEW)
+    rmtree(fresh, ignore_errors=True)
+    try:
+        yield fresh
+    finally:
+        rmtree(fresh, ignore_errors=True)
+
+
+def instead(fresh: Path, path: Path) -> None:
+    """Put a whole store in the place of another, which is removed; both are closed, and others are kept from both.
+
+    Ended between the two steps, whoever opens the store next makes the second. Raises StoreError.
+    """
+    path = Path(os.path.realpath(path))
+    with trouble(path), (path / "LOCK").open("r+b") as lock:
+        lockf(lock, LOCK_EX | LOCK_NB)
+        (fresh / _WHOLE).touch()
+        _synced(fresh)
+        old = _beside(path, _OLD)
+        path.rename(old)
+        _finish(path)
+        _synced(path.parent)
+        (path / _WHOLE).unlink()
+        rmtree(old)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """A hidden folder beside a store."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(f".{real.name}.{ending}")
+
+
+def _finish(path: Path) -> None:
+    """Put a store in its place that was whole when its maker ended between removing the other and doing so."""
+    real, fresh = Path(os.path.realpath(path)), _beside(path, _NEW)
+    if not real.exists() and (fresh / _WHOLE).is_file() and _beside(path, _OLD).is_dir():
+        with suppress(FileNotFoundError):  # another has just done so
+            fresh.rename(real)
+
+
+def _synced(folder: Path) -> None:
+    """Have the disk keep what a folder lists."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _found(path: Path) -> None:

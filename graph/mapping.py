@@ -56,7 +56,11 @@ def stated(content: bytes, name: str = "") -> StatedGraph:
 
     Raises Unreadable.
     """
-    reading = read(content, name)
+    return understood(read(content, name))
+
+
+def understood(reading: Reading) -> StatedGraph:
+    """Extract and map one document as a reader gives it. Raises Unreadable when that takes too long."""
     with within(SECONDS, "understanding it"):
         return _stated(reading)
 

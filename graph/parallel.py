@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Final
 from .candidates import content
 from .clock import SECONDS, within
 from .places import adopt, own_places
+from .refusal import Withdrawn
 from .source import Unreadable
 
 if TYPE_CHECKING:
     from ..shapes import Report
     from .formats.archive import Member
     from .mapping import StatedGraph
+    from .withheld import Withheld
 
 FEW = 32
 AHEAD = 4
@@ -34,11 +36,13 @@ _START: Final = "forkserver"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read as a document, or one in an archive."""
+    """A file to read as a document, or one in an archive; what to hold back of it, and the municipality given."""
 
     path: Path
     name: str
     member: Member | None = None
+    held: Withheld | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,33 @@ class Done:
 def read_one(job: Job) -> Done | Unreadable:
     """Read, map and validate one file; what cannot be read, or not in time, is a result, with its reason."""
     from ..shapes import validate
-    from .mapping import stated
 
     try:
-        graph = stated(content(job.path, job.member), job.name)
+        graph = _stated(job)
         with within(SECONDS, "validating it"):
             return Done(graph, validate(graph.nquads))
     except Unreadable as unreadable:
         return unreadable
     except OSError as error:
         return Unreadable(f"cannot be read: {error.strerror}")
+
+
+def _stated(job: Job) -> StatedGraph:
+    """The graph of a file, read again without what its municipality holds back. Raises Unreadable."""
+    from .formats import read
+    from .mapping import understood
+
+    reading = read(content(job.path, job.member), job.name)
+    graph = understood(reading)
+    if job.held is None:
+        return graph
+    from .resolve.places import place
+    from .withheld import hide, text_iri
+
+    if job.held.out(text_iri(reading)):
+        raise Withdrawn("was taken down in another file, and stays out")
+    hidden = hide(reading, job.held, graph.document, place(graph.municipality, job.place).iri)
+    return graph if hidden is reading else understood(hidden)
 
 
 def read_all(

@@ -16,3 +16,7 @@ class Unreadable(Exception):
 
 class OtherData(Unreadable):
     """Well-formed data that holds no minutes: a list of meetings, a manifest, a schema, settings."""
+
+
+class Withdrawn(Unreadable):
+    """A document whose words were taken down: it stays out."""

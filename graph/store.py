@@ -24,8 +24,8 @@ from pyoxigraph import (
 from .. import ontology
 from ..ontology import ONTOLOGY_IRI
 from . import catalogue
-from .blanks import apart, has_blank
-from .catalogue import CATALOGUE, CONCLUDED, FILES, Entry, FoundFile, found_file
+from .blanks import apart, has_blank, may_be_blank
+from .catalogue import CATALOGUE, CONCLUDED, FILES, LOCAL, Entry, FoundFile, found_file
 from .corrections import CORRECTIONS, Correction, as_nquads, corrections_of, touched
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
 
 _SCHEMES = ("sagsgang.ttl", "doubts.ttl", "outcomes.ttl", "bodytypes.ttl")
-_FILES = NamedNode(FILES)
 _TYPE = NamedNode(RDF_TYPE)
 _MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")
 
@@ -162,10 +161,14 @@ class Archive:
         with trouble(self.path):
             return sum(1 for _ in self.store.quads_for_pattern(None, _TYPE, NamedNode(kind), NamedNode(graph)))
 
-    def replace(self, graph: str, nquads: bytes) -> None:
-        """Make a graph hold just these quads, all of that graph, in one transaction; none remove it."""
+    def replace(self, graph: str, nquads: bytes, reread: Iterable[str] = ()) -> None:
+        """Make a graph hold just these quads, all of that graph, in one transaction; none remove it.
+
+        The next build reads the documents to `reread` (IRIs) again.
+        """
         with trouble(self.path):
-            self._transact(*self._changes(graph, nquads))
+            struck = [catalogue.strike(f"{document}/graph") for document in reread]
+            self._transact(*self._changes(graph, nquads), *struck)
 
     def outstanding(self) -> frozenset[str]:
         """The documents (IRIs) that came, changed or went since what follows from them was concluded."""
@@ -185,7 +188,7 @@ class Archive:
     def lines(self) -> Iterator[str]:
         """All that the store holds of documents, as lines of N-Quads in order; where they were found stays here."""
         with trouble(self.path):
-            yield from in_order(f"{quad} .\n" for quad in self.store if quad.graph_name != _FILES)
+            yield from in_order(f"{quad} .\n" for quad in self.store if quad.graph_name not in LOCAL)
 
     def dump(self, out: BinaryIO) -> None:
         """Write the store as N-Quads, the same bytes for the same content."""
@@ -232,7 +235,7 @@ class Archive:
         quads = list(parse("\n".join(said), RdfFormat.N_QUADS))
         if strange := next((quad for quad in quads if quad.graph_name != name), None):
             raise ValueError(f"{strange} is not of the graph {graph}")
-        if not nquads or any(map(has_blank, quads)) or any(map(_may_be_blank, before)):
+        if not nquads or any(map(has_blank, quads)) or any(map(may_be_blank, before)):
             drop = [f"DROP SILENT GRAPH <{graph}>"] if self.store.contains_named_graph(name) else []
             return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in parse(nquads, RdfFormat.N_QUADS)})]
         after = {line.removesuffix(end) for line in nquads.decode().split("\n")} & before
@@ -288,11 +291,6 @@ class Archive:
         graph = NamedNode(str(ONTOLOGY_IRI))
         named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not has_blank(quad))
         return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
-
-
-def _may_be_blank(triple: str) -> bool:
-    """Whether a line of N-Triples has a blank node, or looks so."""
-    return triple.startswith("_:") or " _:" in triple
 
 
 def _data(verb: str, graph: str, triples: set[str]) -> list[str]:

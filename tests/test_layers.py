@@ -17,7 +17,8 @@ graph.sections
 graph.facts graph.extract
 graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks
 graph.catalogue graph.corrections graph.store graph.resolve
-graph.candidates graph.parallel graph.standing graph.build graph.harvest graph.view graph.review
+graph.withheld graph.candidates graph.parallel graph.standing graph.build graph.erasing graph.takedown graph.harvest
+graph.view graph.review
 graph.paths graph.minutes graph.jsonld graph.rdfxml graph.cells graph.crosswalks graph.export
 api
 """

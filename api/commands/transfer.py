@@ -8,6 +8,7 @@ from ...graph.export import FORMATS
 from ...graph.export import export as export_store
 from ...graph.export import load as load_store
 from ...graph.store import Archive
+from ...graph.takedown import retake
 from ..console import Exit, fail, note, one_line, output, reason
 from ..views import without_unsure
 
@@ -52,4 +53,5 @@ def load(dump: Path, store: Path) -> None:
             added = load_store(dump, archive)
         except SyntaxError as error:
             fail(Exit.NOTHING, f"{dump}: is not N-Quads: {one_line(str(error))}")
+    retake(store)
     note(f"{added:,} new statements")

@@ -7,7 +7,8 @@ from typing import Final, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, Triple, serialize
 
 from ...graph import jsonld
-from ...graph.store import FILES, Archive
+from ...graph.catalogue import LOCAL
+from ...graph.store import Archive
 from ...ontology import PREFIXES, SAG
 from ...queries import named
 from .forms import WRITTEN
@@ -31,7 +32,7 @@ def statements(archive: Archive, iri: str, kinds: Iterable[str]) -> list[Quad]:
         if not isinstance(found, QueryTriples):
             raise TypeError("case_whole constructs a graph")
         said = (quad for triple in set(found) for quad in archive.store.quads_for_pattern(*_terms(triple)))
-    return sorted({quad for quad in said if quad.graph_name != NamedNode(FILES)}, key=_order)
+    return sorted({quad for quad in said if quad.graph_name not in LOCAL}, key=_order)
 
 
 def _terms(triple: Triple) -> tuple[Node, NamedNode, Node | Literal]:

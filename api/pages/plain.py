@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse
 from pyoxigraph import NamedNode
 
-from ...graph.store import FILES
+from ...graph.catalogue import LOCAL
 from ...ontology import SAG
 from .here import Here
 from .labels import label
@@ -24,7 +24,7 @@ class PlainView:
 def plain(here: Here, iri: str) -> HTMLResponse:
     """Show a resource as its statements; search engines pass it over, for it may tell of persons."""
     quads = here.archive.store.quads_for_pattern(NamedNode(iri), None, None)
-    pairs = {(quad.predicate.value, quad.object) for quad in quads if quad.graph_name != NamedNode(FILES)}
+    pairs = {(quad.predicate.value, quad.object) for quad in quads if quad.graph_name not in LOCAL}
     said = [(label(each), _shown(value), _link(here, value)) for each, value in pairs]
     types = sorted(_shown(value) for each, value in pairs if each.endswith("#type"))
     return page(here, "plain.html", PlainView(iri, ", ".join(types), tuple(sorted(said))), noindex=True)

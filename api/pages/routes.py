@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ontology import ID
+from ..gone import GONE, absent, reason
 from ..linked.answering import directed, given, shown
 from ..linked.forms import PAGE, divided, wanted
 from ..pool import Pool
-from ..problem import Problem
 from ..replaced import CHOICES, MOVED, UNKEPT, replaced
 from .about import about
 from .asks import asks
@@ -37,6 +37,12 @@ AtHere = Annotated[Here, Depends(here)]
 def missing(at: Here, what: str) -> Response:
     """The page that says that something is not held."""
     return page(at, "missing.html", what, status=404, noindex=True)
+
+
+def gone(at: Here, iri: str) -> Response:
+    """The page that says why something was taken down, else that it is not held."""
+    why = reason(at.archive, iri)
+    return missing(at, iri) if why is None else page(at, "gone.html", why, status=GONE, noindex=True)
 
 
 @router.get("/")
@@ -125,8 +131,8 @@ def read_resource(path: str, at: AtHere, request: Request) -> Response:
     else:
         found = shown(at, iri) if form == PAGE else given(at, iri, form, str(request.base_url).rstrip("/"))
     if found is None and form != PAGE:
-        raise Problem(404, "Not held", f"the graph holds nothing with the IRI {iri}")
-    return found or missing(at, iri)
+        raise absent(at.archive, iri, f"the graph holds nothing with the IRI {iri}")
+    return found or gone(at, iri)
 
 
 def renamed(at: Here, now: Sequence[str], ending: str | None = None) -> Response:
