@@ -606,3 +606,13 @@ def test_two_items_whose_numbers_stand_alone_are_a_meeting():
     )
     found = minutes(f"Skovby Kommune\n\nDirektionen\n\nReferat\n\nOnsdag den 12. marts 2025\n\n{parts}")
     assert [(i.number, i.title) for i in found.items] == [("1", "Marked"), ("2", "Havn")]
+
+
+def test_a_mark_that_a_full_column_runs_into_is_a_mark():
+    columns = "Medlem                 Mødt   Medlem                                 Mødt\n\n"
+    rows = "Ida Holm, formand      X      Ole Vang Berg, direktør for Børn og UngeX\n"
+    rows += "Pia Skov               X      Felix Dahl\n"
+    head = f"Skovby Kommune\nDirektionen (DIR)\n\nReferat\n\nDato : 12. marts 2025\n\n{columns}"
+    found = minutes(f"{head}{rows}\n1. Sag\n\nBeslutning:\nGodkendt.\n")
+    assert names(found, "member") == ["Ida Holm", "Ole Vang Berg", "Pia Skov", "Felix Dahl"]
+    assert names(found, "absent") == ["Felix Dahl"]

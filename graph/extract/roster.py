@@ -15,7 +15,8 @@ from .names import any_names
 from .posts import leads
 
 _MARK = re.compile(r"[xX✓√✔]|\([xX]\)|\[[xX]\]|ja", re.I)
-_MARKED = re.compile(r"(?P<words>.*?)(?:^|\s)(?P<mark>[xX✓√✔])(?=\s|$)")
+_MARKED = re.compile(r"(?P<words>.*?)(?:^|\s|(?<=[a-zæøå)])(?=X))(?P<mark>[xX✓√✔])(?=\s|$)")
+"""A mark behind a name, also one that a full column runs into: `Ida Holm, direktør for Børn og UngeX`."""
 _NEAR, _MOST_BEHIND, _MOST_OF_A_POST = 4, 3, 8
 _NOTE = re.compile(r"\([^()]*\)")
 
