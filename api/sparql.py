@@ -61,6 +61,12 @@ async def ask_long(request: Request) -> Response:
     return await _respond(request, question)
 
 
+@router.options("/sparql", include_in_schema=False)
+async def methods() -> Response:
+    """Say by which methods the endpoint is asked (RFC 9110, 9.3.7)."""
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+
+
 async def answered(request: Request, question: Question, pool: Pool | None = None) -> Answer:
     """Have the workers answer, those of `pool` where it is given; stop them when the client goes. Raises Unanswered."""
     workers, waiting = pool or _pool(request), cast(CapacityLimiter, request.app.state.waiting)

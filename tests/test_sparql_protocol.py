@@ -234,6 +234,11 @@ def test_every_answer_is_open_to_other_pages_and_closed_to_foreign_code(client: 
         assert "unsafe-inline" not in answer.headers["content-security-policy"]
 
 
+def test_options_tells_the_methods_that_the_endpoint_takes(client: httpx2.Client) -> None:
+    answer = client.options("/sparql")
+    assert (answer.status_code, answer.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+
+
 def test_head_answers_like_get_without_a_body(client: httpx2.Client) -> None:
     answer = client.head("/sparql", params={"query": "ASK {}"})
     assert (answer.status_code, answer.content) == (200, b"")
