@@ -263,6 +263,15 @@ def serve(
         serve(settings, store=store, host=host, port=port, time_limit=time_limit)
 
 
+@app.command()
+def mcp(store: Store = STORE, time_limit: Seconds = 10) -> None:
+    """Answer an assistant over standard input and output, by the Model Context Protocol: tools that only read."""
+    with answering():
+        from .commands.mcp import mcp
+
+        mcp(store, time_limit)
+
+
 def main() -> None:
     """Run the command and end the process with its exit code."""
     prepare()

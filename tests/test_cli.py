@@ -469,3 +469,19 @@ def test_a_municipality_that_nobody_tells_is_null_and_one_that_is_given_helps(tm
     assert (alone["municipality"], alone["items"][0]["route"]) == (None, ["Voksen- og plejeudvalget", "BUU"])
     assert given["municipality"] == "Norddjurs Kommune"
     assert given["items"][0]["route"] == ["Voksen- og plejeudvalget", "Børne- og ungdomsudvalget"]
+
+
+@pytest.mark.parametrize(
+    ("package", "command"), [("pyarrow", "export --format parquet"), ("mcp", "mcp")], ids=["parquet", "mcp"]
+)
+def test_without_the_package_of_an_extra_a_command_says_how_it_comes(
+    lyngholm: Path, package: str, command: str
+) -> None:
+    words = ["sagsgang", *command.split(), "--store", str(lyngholm)]
+    absent = (
+        f"import sys; sys.modules[{package!r}] = None; sys.argv = {words!r}; import sagsgang.api.cli as c; c.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", absent], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"needs {package}, which is not installed: pip install" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
