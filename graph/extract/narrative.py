@@ -168,8 +168,8 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
             if body.name != own and _TREATED.search(told.text, max(0, body.start - 60), body.start):
                 yield came_from(told, body, context)
             continue
-        again = when and (when.exact != context.day if when.exact else sender != own and _is_to_come(when, context))
-        again = again and (sender != own or _MATTER.search(told.text))
+        later = when and (when.exact != context.day if when.exact else sender != own and _is_to_come(when, context))
+        again = later and (sender != own or _MATTER.search(told.text))
         if body.name == own and not again:
             sender = own
             continue
