@@ -18,6 +18,8 @@ from ..graph.paths import UnknownBody, UnknownPlace
 from ..graph.store import StoreError
 from . import between, questions, resources, service, sparql
 from .course import Course, Watch
+from .datasets.crosswalks import CROSSING
+from .datasets.crosswalks import router as crosswalks
 from .datasets.dumps import Dumps
 from .datasets.publisher import Publisher
 from .datasets.routes import DUMPING
@@ -50,6 +52,7 @@ ROUTERS: Final = (
     resources.router,
     service.router,
     datasets,
+    crosswalks,
     terms,
     pages,
 )
@@ -90,6 +93,7 @@ def create_app(
     )
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
+    app.state.crossing = CapacityLimiter(CROSSING)
     app.state.publisher = publisher if publisher is not None else Publisher.of(environ)
     app.state.waiting, app.state.viewing = CapacityLimiter(run.clients), CapacityLimiter(run.clients_of_copies)
     app.state.metrics = metrics if run.metrics else None

@@ -7,6 +7,7 @@ from importlib.resources import files
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import httpx2
 import pytest
 from jsonschema import Draft202012Validator
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -18,6 +19,7 @@ from sagsgang.graph.crosswalks.vocabularies import ELI_DL, INSIDE, OPARL, OSLO, 
 from sagsgang.graph.export import export
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import ID, ontology_graph
+from serving import served
 
 SCHEMAS = Path(__file__).parent / "schemas"
 BESLUIT = "http://data.vlaanderen.be/ns/besluit#"
@@ -241,3 +243,16 @@ def test_parquet_has_the_tables_of_the_csv(archive: Archive) -> None:
         held = parquet.read_table(BytesIO(columnar.read("Meeting.parquet"))).to_pylist()
         rows = list(csv.DictReader(StringIO(text.read("Meeting.csv").decode())))
     assert [(row["id"], row["date"]) for row in held] == [(row["id"], [row["date"]]) for row in rows]
+
+
+def test_the_lists_of_an_oparl_body_answer_at_their_addresses(archive: Archive, lyngholm: Path) -> None:
+    body = json.loads(written(archive, "oparl"))["data"][0]
+    with served(lyngholm) as server, httpx2.Client(base_url=server, timeout=60) as client:
+        listed = client.get(body["meeting"].removeprefix("https://w3id.org/sagsgang"))
+        whole = client.get("/crosswalks/popolo")
+        wrong = [client.get(f"/crosswalks/{asked}").status_code for asked in ("oparl?type=Cat", "oslo?type=Body")]
+        wrong += [client.get(f"/crosswalks/{asked}").status_code for asked in ("latin", "oparl?type=Body&body=%00")]
+    assert listed.headers["content-type"] == "application/json"
+    assert listed.content == b"".join(oparl_list(archive, "Meeting", TOWN))
+    assert whole.content == written(archive, "popolo")
+    assert wrong == [404, 404, 422, 422]
