@@ -159,7 +159,10 @@ def _laid(protocol: Protocol) -> Iterator[Line]:
 
 
 def _matter(matter: Matter) -> Iterator[Line]:
-    """One item: its heading, its case, its access, its way, its parts, its attachments before its own decision."""
+    """One item: its heading, its case, its access, its way, its parts, its attachments before its own decision.
+
+    Of a closed one no part but its decision: what an export holds of it beyond that is printed nowhere in the open.
+    """
     number = f"{matter.number}. " if matter.number else ""
     yield from (Line("heading", f"{number}{_plain(matter.title)}", broken=True), _line())
     if matter.case_numbers:
@@ -168,7 +171,7 @@ def _matter(matter: Matter) -> Iterator[Line]:
         yield from (_line(f"{OPEN if matter.is_open else CLOSED} {MATTER}"), _line())
     if matter.route:
         yield from (_line(f"{ROUTE} {', '.join(matter.route)}"), _line())
-    parts = [part for part in matter.parts if part.lines]
+    parts = [part for part in matter.parts if part.lines and (matter.is_open is not False or part.decides)]
     last = len(parts) - bool(parts and parts[-1].decides)
     yield from _parts(parts[:last])
     if matter.enclosures:

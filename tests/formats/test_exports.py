@@ -134,6 +134,17 @@ def test_a_closed_item_has_its_title_and_nothing_more() -> None:
     assert text("firstagenda.json").endswith("2. Lukket: Køb af grund\n\nSagsnr.:\t25/7002\n\nLukket sag\n\n")
 
 
+def test_of_a_closed_item_only_the_decision_is_laid() -> None:
+    fields = [{"Navn": "Sagsfremstilling", "Tekst": "Køberen hedder Ib."}, {"Navn": "Beslutning", "Tekst": "Godkendt."}]
+    for closed in (True, False):
+        told = json.loads(BYTES["firstagenda.json"])
+        first = told["Dagsordenpunkter"][0]
+        first |= {"IsOpen": not closed, "Felter": fields}
+        frozen = read(json.dumps(told).encode(), "moede.json").source.text
+        assert "Godkendt." in frozen
+        assert ("Ib" in frozen) is not closed
+
+
 def test_a_meeting_that_names_no_kind_is_what_its_state_says() -> None:
     meeting = json.loads(BYTES["firstagenda.json"])
     for closed, supplement, kind in (
