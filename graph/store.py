@@ -24,9 +24,11 @@ from pyoxigraph import (
 from .. import ontology
 from ..ontology import ONTOLOGY_IRI
 from . import catalogue
-from .blanks import apart, has_blank, may_be_blank
+from .blanks import apart, has_blank
 from .catalogue import CATALOGUE, CONCLUDED, FILES, LOCAL, Entry, FoundFile, found_file
+from .changes import last_number, mark, noted
 from .corrections import CORRECTIONS, Correction, as_nquads, corrections_of, touched
+from .differing import between
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
 from .quads import RDF_TYPE
@@ -65,6 +67,7 @@ class Archive:
         else:
             self._store = open_snapshot(path) if read_only else open_store(path)
         self._furnished = False
+        self._number: int | None = None
 
     @property
     def store(self) -> Store:
@@ -204,9 +207,10 @@ class Archive:
         bytes_, file = (nquads, None) if isinstance(nquads, bytes) else (None, nquads)
         quads = parse(bytes_, RdfFormat.N_QUADS, path=file)
         with trouble(self.path):
-            before = len(self.store)
-            self.store.bulk_extend(apart(quads, self.store))
-            added = len(self.store) - before
+            before, last = len(self.store), last_number(self.store)
+            self.store.bulk_extend(noted(apart(quads, self.store), self.store, last + 1))
+            self._number = last_number(self.store)
+            added = len(self.store) - before - (self._number - last)
             if before and added:
                 self._transact(*map(catalogue.strike, self._concluded()))
         return added
@@ -224,23 +228,17 @@ class Archive:
             self.store.update(";\n".join(operations))
 
     def _changes(self, graph: str, nquads: bytes) -> list[str]:
-        """The operations between what a graph holds and what it is to hold: none when they are the same.
+        """The operations between what a graph holds and what it is to hold, and the note that it changed: or none."""
+        operations = between(self.store, graph, nquads)
+        if not operations or NamedNode(graph) in LOCAL:
+            return operations
+        held = self.store.contains_named_graph(NamedNode(graph))
+        return [*operations, *mark(graph, "went" if not nquads else "changed" if held else "came", self._next())]
 
-        What it holds is compared as text, and only what differs is parsed: most of what is concluded stays as it was.
-        """
-        name, end = NamedNode(graph), f" <{graph}> ."
-        held = (self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=name) or b"").decode().split("\n")
-        before = {line.removesuffix(" .") for line in held if line}
-        said = [line for line in nquads.decode().split("\n") if line.removesuffix(end) not in before or end not in line]
-        quads = list(parse("\n".join(said), RdfFormat.N_QUADS))
-        if strange := next((quad for quad in quads if quad.graph_name != name), None):
-            raise ValueError(f"{strange} is not of the graph {graph}")
-        if not nquads or any(map(has_blank, quads)) or any(map(may_be_blank, before)):
-            drop = [f"DROP SILENT GRAPH <{graph}>"] if self.store.contains_named_graph(name) else []
-            return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in parse(nquads, RdfFormat.N_QUADS)})]
-        after = {line.removesuffix(end) for line in nquads.decode().split("\n")} & before
-        after |= {str(quad.triple) for quad in quads}
-        return [*_data("DELETE", graph, before - after), *_data("INSERT", graph, after - before)]
+    def _next(self) -> int:
+        """The number of the next change."""
+        self._number = (last_number(self.store) if self._number is None else self._number) + 1
+        return self._number
 
     def _found(self, found: Mapping[str, Sequence[FoundFile]]) -> Iterator[str]:
         pairs = [(document, file) for document, each in found.items() for file in each]
@@ -264,7 +262,9 @@ class Archive:
     def _gone(self, document: str) -> list[str]:
         graph = f"{document}/graph"
         struck = map(catalogue.strike, (document, graph))
-        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck]
+        held = self.store.contains_named_graph(NamedNode(graph))
+        went = mark(graph, "went", self._next()) if held else ()
+        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck, *went]
 
     def _stale(self, document: str) -> list[str]:
         """Say that what was concluded from a document is to be concluded again."""
@@ -291,8 +291,3 @@ class Archive:
         graph = NamedNode(str(ONTOLOGY_IRI))
         named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not has_blank(quad))
         return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
-
-
-def _data(verb: str, graph: str, triples: set[str]) -> list[str]:
-    """`INSERT DATA` or `DELETE DATA` of triples of one graph."""
-    return [f"{verb} DATA {{ GRAPH <{graph}> {{ {' . '.join(sorted(triples))} }} }}"] if triples else []

@@ -1,11 +1,13 @@
 """The graph as datasets: dumps with checksums, VoID, DCAT-AP-DK and a calendar."""
 
 import io
+import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import httpx2
 import pyshacl
@@ -14,12 +16,15 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, URIRef
 from sagsgang.api.app import create_app
 from sagsgang.api.datasets.calendar import calendar
+from sagsgang.api.datasets.feed import ATOM, DELETED
 from sagsgang.api.datasets.publisher import Publisher
 from sagsgang.api.known import Known
+from sagsgang.graph.changes import changes, last_number
 from sagsgang.graph.export import export
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import DCAT, DCT, ID, RDF, SAG, VOID
-from serving import serving
+from serving import served, serving
+from stating import Item, Paper, state
 
 TOWN = Publisher(
     iri="https://lyngholm.example/",
@@ -111,6 +116,51 @@ def test_the_datasets_are_described_as_the_danish_profile_demands(client: httpx2
 def test_a_description_without_its_publisher_does_not_conform(lyngholm: Path) -> None:
     with serving(create_app(lyngholm, publisher=Publisher())) as address, httpx2.Client(base_url=address) as client:
         assert faults(described(client)) > 3
+
+
+def test_what_came_changed_and_went_is_told_since_a_number(tmp_path: Path) -> None:
+    one, two = (state(Paper("DIR", f"2025-01-{day}", (Item("Nyt tag"),))) for day in (13, 20))
+    concluded = f"{ID}graph/concluded/x"
+    with Archive(tmp_path / "store") as archive:
+        archive.put(one)
+        archive.put(two)
+        archive.replace(concluded, f"<urn:a> <urn:b> <urn:c> <{concluded}> .\n".encode())
+        first = last_number(archive.store)
+        archive.put(one)
+        assert last_number(archive.store) == first
+        archive.remove(one.document)
+    with Archive(tmp_path / "store") as archive:
+        archive.replace(concluded, f"<urn:a> <urn:b> <urn:d> <{concluded}> .\n".encode())
+    with served(tmp_path / "store") as address, httpx2.Client(base_url=address) as client:
+        told = lines_of(client, f"/changes?since={first}")
+        assert [(each["change"], each["graph"]) for each in told] == [("went", one.graph), ("changed", concluded)]
+        every = lines_of(client, "/changes")
+        assert [each["change"] for each in every].count("went") == 1
+        assert {each["document"]: each["change"] for each in every if "document" in each}[two.document] == "came"
+        parts, following = [], "/changes?limit=1"
+        while following:
+            parts += lines_of(client, following)
+            following = client.get(following).links.get("next", {}).get("url", "")
+        assert [each["number"] for each in parts] == [each["number"] for each in every]
+        feed = Xml.fromstring(client.get("/changes.atom").content)
+        assert [each.get("ref") for each in feed.iter(f"{{{DELETED}}}deleted-entry")] == [one.graph]
+        entry = next(each for each in feed.iter(f"{{{ATOM}}}entry") if each.findtext(f"{{{ATOM}}}id") == two.graph)
+        assert entry.findtext(f"{{{ATOM}}}updated") == "2025-01-20T00:00:00Z"
+        assert client.get(f"/changes?since={10**6}").status_code == 409
+
+
+def lines_of(client: httpx2.Client, path: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in client.get(path).text.splitlines()]
+
+
+def test_loading_a_dump_tells_what_it_brought() -> None:
+    with Archive() as archive:
+        line = b"<urn:a> <urn:b> <urn:c> <urn:g> .\n"
+        assert archive.load(line) == 1
+        assert archive.load(line) == 0
+        assert archive.load(line + line.replace(b"urn:c", b"urn:d") + line.replace(b"urn:g", b"urn:h")) == 2
+        told = [(each.kind, each.graph) for each in changes(archive.store, 1)]
+        assert told == [("changed", "urn:g"), ("came", "urn:h")]
 
 
 def unfolded(text: str) -> list[str]:

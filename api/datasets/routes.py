@@ -1,4 +1,4 @@
-"""The addresses of the datasets: dumps, VoID, DCAT and the calendar."""
+"""The addresses of the datasets: dumps, VoID, DCAT, the calendar and what changed."""
 
 from collections.abc import Callable
 from typing import Annotated, Final, TypeVar, cast
@@ -8,9 +8,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 from pyoxigraph import Quad
 
+from ...graph.changes import Change, changes, last_number
 from ...queries import named
 from ..asking import Ask
 from ..errors import Busy
+from ..held import Held
 from ..known import known
 from ..linked.answering import CONTEXT
 from ..linked.describing import written
@@ -21,6 +23,7 @@ from ..problem import Problem
 from .calendar import calendar
 from .dcat import dcat
 from .dumps import MEDIA, SUMS, Dumps
+from .feed import Feed, atom, ndjson
 from .publisher import Publisher
 from .void import void
 
@@ -87,6 +90,44 @@ def meetings(
     if place:
         rows = tuple(row for row in rows if names.is_place(row.get("municipality"), place))
     return Response(calendar(rows, names), media_type="text/calendar; charset=utf-8")
+
+
+Since = Annotated[int, Query(ge=0, description="The number after which changes are wanted; 0 asks for all.")]
+Many = Annotated[int, Query(ge=1, le=10_000, description="How many at most; `Link` leads to the next.")]
+
+
+@router.get("/changes", summary="What came, changed and went since a number", response_class=Response)
+def read_changes(request: Request, since: Since = 0, limit: Many = 1000) -> Response:
+    """List the last change of each graph, a line of JSON each (NDJSON); the last `number` is the next `since`."""
+    part, following = _changes(request, since, limit)
+    return Response("".join(ndjson(part)), headers=_next(following), media_type="application/x-ndjson")
+
+
+@router.get("/changes.atom", summary="What came, changed and went, as Atom", response_class=Response)
+def read_feed(request: Request, since: Since = 0, limit: Many = 100) -> Response:
+    """List the same as an Atom feed; what went is a deleted entry (RFC 6721)."""
+    part, following = _changes(request, since, limit)
+    days = {row["graph"]: row["last"] for row in _ask(request)(named("api/change_days").bind({}))}
+    feed = Feed(_base(request), part, days, following)
+    return Response(atom(feed), headers=_next(following), media_type="application/atom+xml")
+
+
+def _changes(request: Request, since: int, limit: int) -> tuple[tuple[Change, ...], str | None]:
+    """A part of the changes, and the address of the part that follows."""
+    store = cast(Held, request.app.state.held).archive().store
+    newest = last_number(store)
+    if since > newest:
+        raise Problem(
+            409, "Not so far yet", f"the newest number is {newest}: the store was made anew, begin with since=0"
+        )
+    found = changes(store, since)
+    part = found[:limit]
+    following = f"{request.url.path}?since={part[-1].number}&limit={limit}" if len(found) > limit else None
+    return part, following
+
+
+def _next(following: str | None) -> dict[str, str]:
+    return {"Link": f'<{following}>; rel="next"'} if following else {}
 
 
 async def _made(request: Request, make: Callable[[], Made]) -> Made:

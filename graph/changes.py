@@ -1,0 +1,86 @@
+"""When each graph came, last changed or went, by a number that only grows: for whoever keeps a copy of the store.
+
+The numbers are this machine's own, as is the order in which documents came: they stand in the graph of files, which no
+export carries. There is no clock in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pyoxigraph import Literal as Value
+from pyoxigraph import NamedNode, Quad, Store
+
+from ..ontology import SAG
+from .catalogue import FILES, LOCAL
+
+Kind = Literal["came", "changed", "went"]
+MARKS: Final[dict[Kind, NamedNode]] = {
+    "came": NamedNode(str(SAG.cameAt)),
+    "changed": NamedNode(str(SAG.changedAt)),
+    "went": NamedNode(str(SAG.wentAt)),
+}
+_FILES: Final = NamedNode(FILES)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last that happened to a graph (its IRI), and the number of that."""
+
+    number: int
+    kind: Kind
+    graph: str
+
+
+def mark(graph: str, kind: Kind, number: int) -> Iterator[str]:
+    """SPARQL operations that say what happened to a graph; what comes or goes has no earlier past."""
+    for each in (MARKS[kind],) if kind == "changed" else MARKS.values():
+        yield f"DELETE WHERE {{ GRAPH {_FILES} {{ <{graph}> {each} ?number }} }}"
+    yield f"INSERT DATA {{ GRAPH {_FILES} {{ <{graph}> {MARKS[kind]} {number} }} }}"
+
+
+def noted(quads: Iterable[Quad], store: Store, number: int) -> Iterator[Quad]:
+    """Quads on their way into a store, then what that does to their graphs, numbered from `number`."""
+    held = set(store.named_graphs())
+    seen: MutableMapping[NamedNode, Kind] = {}
+    for quad in quads:
+        graph = quad.graph_name
+        if isinstance(graph, NamedNode) and graph not in seen and graph not in LOCAL:
+            if graph not in held:
+                seen[graph] = "came"
+            elif quad not in store:
+                seen[graph] = "changed"
+        yield quad
+    for place, graph in enumerate(sorted(seen, key=str)):
+        yield Quad(graph, MARKS[seen[graph]], Value(number + place), _FILES)
+
+
+def last_number(store: Store) -> int:
+    """The newest number; 0 where nothing was ever stored."""
+    return max((number for kind in MARKS for _, number in _marks(store, kind)), default=0)
+
+
+def changes(store: Store, since: int = 0) -> tuple[Change, ...]:
+    """What happened to graphs after a number, in order; of several changes of one graph the last.
+
+    A graph that came after the number has come, however often it has changed since.
+    """
+    past: dict[str, dict[Kind, int]] = {}
+    for each in MARKS:
+        for graph, number in _marks(store, each):
+            its = past.setdefault(graph, {})
+            its[each] = max(number, its.get(each, 0))
+    found = []
+    for graph, its in past.items():
+        number = max(its.values())
+        kind: Kind = "went" if its.get("went") == number else "came" if its.get("came", 0) > since else "changed"
+        found.append(Change(number, kind, graph))
+    return tuple(sorted((each for each in found if each.number > since), key=lambda each: each.number))
+
+
+def _marks(store: Store, kind: Kind) -> Iterator[tuple[str, int]]:
+    for quad in store.quads_for_pattern(None, MARKS[kind], None, _FILES):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Value):
+            yield quad.subject.value, int(quad.object.value)
