@@ -4,7 +4,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from ..ontology import SH
 from .engine import GRAPHS
+from .examples import examples, prefixes
 from .question import GRAPH_TYPES, TABLE_TYPES
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
@@ -21,8 +23,11 @@ WRITTEN: Final = {
 }
 
 
-def description(endpoint: str, media_type: str) -> bytes:
-    """Describe the endpoint at an absolute address, in one of the media types of graphs."""
+def description(endpoint: str, media_type: str, last: str | None = None) -> bytes:
+    """Describe the endpoint at an absolute address, in one of the media types of graphs.
+
+    The stored questions are in it as examples; `last` is the newest meeting day held, for those that need one.
+    """
     service, said = ox.NamedNode(endpoint), ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     triples = [
         ox.Triple(service, said, ox.NamedNode(f"{SD}Service")),
@@ -33,5 +38,6 @@ def description(endpoint: str, media_type: str) -> bytes:
     for offered in (*TABLE_TYPES, *GRAPH_TYPES):
         written = ox.NamedNode(FORMATS + WRITTEN[offered])
         triples.append(ox.Triple(service, ox.NamedNode(f"{SD}resultFormat"), written))
-    written_as = ox.serialize(triples, None, GRAPHS[media_type], prefixes={"sd": SD, "formats": FORMATS})
+    triples += [*prefixes(endpoint), *examples(endpoint, last)]
+    written_as = ox.serialize(triples, None, GRAPHS[media_type], prefixes={"sd": SD, "formats": FORMATS, "sh": str(SH)})
     return written_as if written_as is not None else b""

@@ -18,6 +18,7 @@ from .errors import Busy
 from .held import Held
 from .models import Value
 from .openapi import QUESTION_RESPONSES
+from .paging import NAMES, Part
 from .pool import Pool
 from .problem import Problem
 from .question import GRAPH_TYPES, Question
@@ -43,6 +44,20 @@ EVERYWHERE: Final[tuple[dict[str, object], ...]] = (
         "description": "The format, instead of Accept: json, csv or tsv of a table, the others of a graph.",
         "required": False,
         "schema": {"type": "string", "enum": ["json", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml"]},
+    },
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "How many rows at most; `Link` then leads to the next. Tables only.",
+        "required": False,
+        "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+    },
+    {
+        "name": "offset",
+        "in": "query",
+        "description": "How many rows to pass over, with a limit.",
+        "required": False,
+        "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     },
     {
         "name": LEAST,
@@ -116,16 +131,24 @@ async def _ask(request: Request, query: Query) -> Response:
     form = formats(name, accept, offered)
     if form is None:
         raise Problem(406, "No such format", f"{query.name} is answered as {', '.join(offered)}")
-    values = {key: given.one(key) or "" for key, _ in given.pairs if key not in ("format", LEAST)}
+    part = Part.of(given)
+    if part is not None and query.form != "SELECT":
+        raise Problem(400, "The question cannot be asked", f"{query.name} is no table: it has no parts")
+    values = {key: given.one(key) or "" for key, _ in given.pairs if key not in ("format", LEAST, *NAMES)}
     text = await run_in_threadpool(_bound, query, values, cast(Held, request.app.state.held))
     pool = await _pool(request, _least(given.one(LEAST)))
     safe = form == "text/csv"
+    whole, text = text, part.of_query(text) if part is not None else text
     asked = Question(text, None, form) if offered is GRAPH_TYPES else Question(text, OFFERED[0] if safe else form)
     answer = await answered(request, asked, pool)
+    headers = dict(HEADERS)
+    if part is not None:
+        more = await answered(request, Question(part.following.of_query(whole), OFFERED[0]), pool)
+        headers |= part.link(request.url.path, given.pairs) if answers(more.body).rows else {}
     if not safe:
-        return Response(answer.body, headers=dict(HEADERS), media_type=answer.media_type)
+        return Response(answer.body, headers=headers, media_type=answer.media_type)
     found = answers(answer.body)
-    headers = {**HEADERS, "Content-Disposition": f'inline; filename="{query.name}.csv"'}
+    headers |= {"Content-Disposition": f'inline; filename="{query.name}.csv"'}
     return Response(spreadsheet(found.columns, found.rows), headers=headers, media_type="text/csv; charset=utf-8")
 
 

@@ -138,3 +138,12 @@ def endpoint(request: Request) -> str:
         return str(NamedNode(address).value)
     except ValueError:
         raise Problem(400, "Bad request", "the Host of the request is no address") from None
+
+
+def origin(request: Request) -> str:
+    """The address of the server, without a slash at its end. Raises Problem for a Host that is none."""
+    address = str(request.base_url).rstrip("/")
+    try:
+        return str(NamedNode(address).value)
+    except ValueError:
+        raise Problem(400, "Bad request", "the Host of the request is no address") from None

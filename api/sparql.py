@@ -10,8 +10,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.routing import NoMatchFound
 
+from ..graph.resolve import last_day
+from ..graph.store import StoreError
 from .description import description
 from .errors import Busy, Cancelled
+from .held import Held
 from .negotiation import chosen
 from .openapi import SPARQL_BODY, SPARQL_PARAMETERS, SPARQL_RESPONSES
 from .pool import Pool
@@ -42,7 +45,7 @@ async def ask(request: Request) -> Response:
     """
     question, given = await asked(request, _pool(request).limits)
     if question is None:
-        return _about(request, given)
+        return await to_thread.run_sync(_about, request, given)
     return await _respond(request, question)
 
 
@@ -107,7 +110,12 @@ def _about(request: Request, given: Fields) -> Response:
             form = GRAPH_TYPES[0]
     if form is None:
         raise Problem(406, "No such format", f"the service description is offered as {', '.join(GRAPH_TYPES)}")
-    return Response(description(endpoint(request), form), headers=dict(HEADERS), media_type=form)
+    try:
+        last = last_day(cast(Held, request.app.state.held).archive())
+    except StoreError:  # it is described all the same, without what needs a day
+        last = None
+    said = description(endpoint(request), form, last)
+    return Response(said, headers=dict(HEADERS), media_type=form)
 
 
 def _pool(request: Request) -> Pool:

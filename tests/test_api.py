@@ -12,7 +12,7 @@ import pytest
 from rdflib import Graph
 from sagsgang.graph.build import build
 from sagsgang.graph.store import Archive
-from sagsgang.queries import names
+from sagsgang.queries import named, names
 from serving import served
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -125,6 +125,30 @@ def test_a_question_is_answered_in_the_format_asked_for(client: httpx2.Client) -
     assert (rows[0]["code"], rows[-1]["code"]) == ("DIR", "KB")
     assert client.get(path, params=params, headers={"Accept": "text/tab-separated-values"}).text.startswith("?number\t")
     assert client.get(path, params={**params, "format": "turtle"}).status_code == 406
+
+
+def test_a_question_is_answered_in_parts_that_make_the_whole(client: httpx2.Client) -> None:
+    whole = get(client, "/queries/outcomes")["results"]["bindings"]
+    assert len(whole) > 4
+    parts: list[object] = []
+    following = "/queries/outcomes?limit=3"
+    while following:
+        answer = client.get(following)
+        parts += answer.json()["results"]["bindings"]
+        following = answer.links.get("next", {}).get("url", "")
+        assert len(client.get(answer.url, headers={"Accept": "text/csv"}).text.splitlines()) <= 4
+    assert parts == whole
+    for wrong in ("limit=0", "limit=-1", "limit=x", "offset=3"):
+        assert client.get(f"/queries/outcomes?{wrong}").status_code == 400
+    assert client.get("/queries/case_whole?case=25/118&limit=3").status_code == 400
+
+
+def test_every_table_can_be_asked_for_in_parts(client: httpx2.Client) -> None:
+    for query in map(named, names()):
+        if query.form == "SELECT":
+            answer = client.get(f"/queries/{query.name}", params={**dict(query.example), "limit": 1})
+            assert answer.status_code == 200, query.name
+            assert len(answer.json()["results"]["bindings"]) <= 1
 
 
 def test_a_question_is_answered_without_what_is_less_sure(client: httpx2.Client) -> None:

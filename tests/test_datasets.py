@@ -163,6 +163,12 @@ def test_loading_a_dump_tells_what_it_brought() -> None:
         assert told == [("changed", "urn:g"), ("came", "urn:h")]
 
 
+def test_a_host_that_is_no_address_breaks_no_description(client: httpx2.Client) -> None:
+    for path in ("/dcat", "/.well-known/void", "/changes.atom", "/id/municipality/lyngholm.jsonld", "/ontology.jsonld"):
+        for host in ('x"><script>', "a b"):
+            assert client.get(path, headers={"Host": host}).status_code < 500, path
+
+
 def unfolded(text: str) -> list[str]:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     return text.replace("\r\n ", "").split("\r\n")

@@ -11,10 +11,13 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from rdflib import Graph
 from sagsgang.api.description import SD
 from sagsgang.api.negotiation import chosen
 from sagsgang.api.question import GRAPH_TYPES, TABLE_TYPES, Limits
 from sagsgang.graph.store import Archive
+from sagsgang.ontology import PREFIXES, RDF, SH
+from sagsgang.queries import names
 from serving import served
 
 DATA = b"".join(b'<urn:s%d> <urn:p> "%d" <urn:g%d> .\n' % (n, n, n % 2) for n in range(2000))
@@ -224,6 +227,19 @@ def test_without_a_query_the_service_describes_itself(client: httpx2.Client) -> 
     assert media_type(told) == "application/n-triples"
     assert f"<{client.base_url}/sparql> <{SD}endpoint> <{client.base_url}/sparql> ." in told.text.splitlines()
     assert media_type(client.get("/sparql")) == "text/turtle"
+
+
+def test_the_stored_questions_are_examples_that_can_be_asked(client: httpx2.Client) -> None:
+    said = Graph().parse(data=client.get("/sparql", headers={"Accept": "text/turtle"}).text, format="turtle")
+    offered = {str(each).rpartition("#query-")[2] for each in said.subjects(RDF.type, SH.SPARQLExecutable)}
+    assert {"case_whole", "outcomes"} <= offered <= set(names())
+    for example in said.subjects(SH.select):
+        assert client.get("/sparql", params={"query": str(said.value(example, SH.select))}).status_code == 200
+        assert (example, SH.prefixes, None) in said
+    declared = {
+        str(said.value(each, SH.prefix)): str(said.value(each, SH.namespace)) for each in said.objects(None, SH.declare)
+    }
+    assert declared == dict(PREFIXES)
 
 
 def test_every_answer_is_open_to_other_pages_and_closed_to_foreign_code(client: httpx2.Client) -> None:

@@ -20,6 +20,7 @@ from ..linked.forms import FORMS, WRITTEN
 from ..models import Value
 from ..negotiation import chosen
 from ..problem import Problem
+from ..request import origin
 from .calendar import calendar
 from .dcat import dcat
 from .dumps import MEDIA, SUMS, Dumps
@@ -67,13 +68,13 @@ async def dump(name: str, ending: str, request: Request) -> Response:
 @router.get("/.well-known/void", summary="What the graph holds, as VoID", response_class=Response)
 def read_void(request: Request) -> Response:
     """Describe the dataset in numbers, by class and by property."""
-    return _graph(request, *void(_ask(request), _base(request), _publisher(request)))
+    return _graph(request, *void(_ask(request), origin(request), _publisher(request)))
 
 
 @router.get("/dcat", summary="The datasets, as DCAT-AP-DK", response_class=Response)
 def read_dcat(request: Request) -> Response:
     """Describe the datasets for data portals."""
-    return _graph(request, *dcat(_ask(request), _base(request), _publisher(request)))
+    return _graph(request, *dcat(_ask(request), origin(request), _publisher(request)))
 
 
 @router.get("/meetings.ics", summary="Meetings as a calendar", response_class=Response)
@@ -108,7 +109,7 @@ def read_feed(request: Request, since: Since = 0, limit: Many = 100) -> Response
     """List the same as an Atom feed; what went is a deleted entry (RFC 6721)."""
     part, following = _changes(request, since, limit)
     days = {row["graph"]: row["last"] for row in _ask(request)(named("api/change_days").bind({}))}
-    feed = Feed(_base(request), part, days, following)
+    feed = Feed(origin(request), part, days, following)
     return Response(atom(feed), headers=_next(following), media_type="application/atom+xml")
 
 
@@ -141,7 +142,7 @@ async def _made(request: Request, make: Callable[[], Made]) -> Made:
 def _graph(request: Request, iri: str, quads: list[Quad]) -> Response:
     """A graph in the form that Accept asks for, Turtle where several are wanted equally."""
     media_type = chosen(request.headers.get("accept"), tuple(GRAPHS)) or "text/turtle"
-    body = written(quads, iri, GRAPHS[media_type], _base(request) + CONTEXT)
+    body = written(quads, iri, GRAPHS[media_type], origin(request) + CONTEXT)
     return Response(body, headers={"Vary": "Accept"}, media_type=media_type)
 
 
@@ -155,7 +156,3 @@ def _dumps(request: Request) -> Dumps:
 
 def _publisher(request: Request) -> Publisher:
     return cast(Publisher, request.app.state.publisher)
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

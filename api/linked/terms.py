@@ -16,6 +16,7 @@ from ...ontology import ONTOLOGY_IRI, OWL, RDF, RDFS, SAG, SKOS, context, ontolo
 from ..pages.here import Here, here
 from ..pages.render import page
 from ..problem import Problem
+from ..request import origin
 from .answering import CONTEXT
 from .describing import written
 from .forms import FORMS, PAGE, divided, links, wanted
@@ -62,7 +63,7 @@ def read_frame(kind: str, request: Request) -> Response:
     """The JSON-LD frame by which resources of a class are written as trees."""
     if kind not in FRAMES:
         raise Problem(404, "No such frame", f"there are {', '.join(FRAMES)}")
-    return JSONResponse(published(kind, _base(request) + CONTEXT), media_type=FORMS["jsonld"])
+    return JSONResponse(published(kind, origin(request) + CONTEXT), media_type=FORMS["jsonld"])
 
 
 @router.get("/ontology")
@@ -111,12 +112,8 @@ def _written(said: Graph, iri: str, ending: str, path: str, request: Request) ->
     found = parse(said.serialize(format="nt", encoding="utf-8"), RdfFormat.N_TRIPLES)
     quads = [Quad(each.subject, each.predicate, each.object) for each in found]
     return Response(
-        written(quads, iri, ending, _base(request) + CONTEXT), headers=links(path, ending), media_type=FORMS[ending]
+        written(quads, iri, ending, origin(request) + CONTEXT), headers=links(path, ending), media_type=FORMS[ending]
     )
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 @cache

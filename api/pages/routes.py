@@ -15,6 +15,7 @@ from ..linked.answering import directed, given, shown
 from ..linked.forms import PAGE, divided, wanted
 from ..pool import Pool
 from ..replaced import CHOICES, MOVED, UNKEPT, replaced
+from ..request import origin
 from .about import about
 from .asks import asks
 from .between import ways_between
@@ -129,7 +130,7 @@ def read_resource(path: str, at: AtHere, request: Request) -> Response:
     if ending is None:
         found = directed(at, iri, form)
     else:
-        found = shown(at, iri) if form == PAGE else given(at, iri, form, str(request.base_url).rstrip("/"))
+        found = shown(at, iri) if form == PAGE else given(at, iri, form, origin(request))
     if found is None and form != PAGE:
         raise absent(at.archive, iri, f"the graph holds nothing with the IRI {iri}")
     return found or gone(at, iri)
