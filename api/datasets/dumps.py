@@ -85,13 +85,13 @@ class Dumps:
                 self._folders.pop().cleanup()
 
     def _follow(self) -> None:
-        """Forget the dumps of an earlier state; the files of the last one stay for whoever is fetching them."""
+        """Remove the dumps of an earlier state, for they may hold what was taken down; who is fetching one gets it."""
         version = self._held.version()
         if version != self._version or not self._folders:
             self._version = version
             self._made.clear()
             self._folders.append(TemporaryDirectory(prefix="sagsgang-dumps-"))
-            while len(self._folders) > 2:
+            while len(self._folders) > 1:
                 self._folders.pop(0).cleanup()
 
     def _write(self, lines: Iterator[str], ending: str) -> Dump:
