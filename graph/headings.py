@@ -15,7 +15,7 @@ from .series import number_alone, series, worded
 from .source import NOTHING, Passage
 
 _CLOSED = re.compile(
-    rf"^(?:{pattern('access', 'closed')})\s*[:\-–]"
+    rf"^(?:{pattern('access', 'closed')})\s*(?:[:\-–]|$)"
     rf"|(?:\((?:{pattern('access', 'closed')})\)|[-–] (?:{pattern('access', 'closed')}))\s*$",
     re.I,
 )

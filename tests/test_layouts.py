@@ -616,3 +616,61 @@ def test_a_mark_that_a_full_column_runs_into_is_a_mark():
     found = minutes(f"{head}{rows}\n1. Sag\n\nBeslutning:\nGodkendt.\n")
     assert names(found, "member") == ["Ida Holm", "Ole Vang Berg", "Pia Skov", "Felix Dahl"]
     assert names(found, "absent") == ["Felix Dahl"]
+
+
+@pytest.mark.parametrize("title", ["Natur, Plan og Teknik (NPT)", "Natur, Plan og Teknik - NPT"])
+def test_a_title_may_name_a_body_by_its_name_and_its_code(title: str) -> None:
+    text = f"Skovby Kommune\n\n{title}\n\nReferat\n\nMødedato: mandag den 5. februar 2018\n\n1. Nyt tag\n\n"
+    found = minutes(f"{text}Sagsgang: DIR, NPT, ØU\n\nBeslutning\nAnbefales.\n\n2. Havnen\n\nBeslutning\nGodkendt.\n")
+    way = found.items[0].route
+    assert found.body
+    assert found.body.value == "Natur, Plan og Teknik"
+    assert way
+    assert [step.body for step in way.steps] == ["Direktionen", "Natur, Plan og Teknik", "Økonomiudvalget"]
+
+
+MARKED = """Skovby Kommune
+
+Kulturudvalget
+
+Referat
+
+Onsdag den 12. marts 2025
+
+Medlemmer            Deltog   Medlemmer            Deltog
+Anna Berg (A)          X      Ole Holm (V)           X
+Ida Skov (F)                  Per Krog (V)           X
+
+{told}
+
+1. Besøg
+
+Beslutning
+Lea Vinge orienterede. Kaj Lund var forhindret.
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ida Skov havde meldt afbud. I hendes sted deltog Villy Dam (F).",
+        "Ida Skov var fraværende. Villy Dam (F) deltog som stedfortræder.",
+        "Ida Skov (F) havde afbud. Suppleant: Villy Dam (F)",
+        "Villy Dam (F) deltog i stedet for Ida Skov.",
+    ],
+)
+def test_a_sentence_below_a_table_of_members_tells_who_stood_in(told: str) -> None:
+    found = minutes(MARKED.format(told=told))
+    assert names(found, "member") == ["Anna Berg", "Ole Holm", "Ida Skov", "Per Krog"]
+    assert names(found, "absent") == ["Ida Skov"]
+    assert [(p.name, p.substitute_for) for p in found.people if p.function == "substitute"] == [
+        ("Villy Dam", "Ida Skov")
+    ]
+
+
+@pytest.mark.parametrize("title", ["Lukket punkt", "Lukket sag", "Lukket: Salg", "Salg (lukket)"])
+def test_a_title_says_that_an_item_is_closed(title: str) -> None:
+    text = "# Kulturudvalget i Skovby Kommune\n\n**Referat, 12. marts 2025**\n\n## 1. Nyt tag\n\nBeslutning: Udsat.\n\n"
+    opened = minutes(f"{text}## 2. {title}\n").items[1].open
+    assert opened
+    assert not opened.value

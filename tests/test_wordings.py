@@ -375,3 +375,26 @@ def test_what_the_body_decided_before_is_no_outcome_of_an_agenda() -> None:
         archive.put(graph, "agenda")
         (told,) = cast(Sequence[Mapping[str, object]], minutes_of(archive, graph.document)["items"])
     assert told["decision_outcome"] is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Økonomiudvalget den 10.02.2025 Punkt 11\nTilbagesendt til Plan- og Klimaudvalget.",
+        "Økonomiudvalget, 10. februar 2025, pkt. 11\nSendt tilbage.",
+        "Sagen blev behandlet i Økonomiudvalget, som bad om mere.\n\nØkonomiudvalget den 10. februar\nSendt tilbage.",
+        "Økonomiudvalget har den 10. februar 2025 anbefalet udkastet.",
+        "Økonomiudvalget har den 10. februar 2025 behandlet sagen.",
+    ],
+)
+def test_what_another_body_decided_before_is_where_a_case_came_from(told: str) -> None:
+    found = item(f"{told}\n\nIndstilling\nDet indstilles, at grænsen flyttes.\n\nBeslutning\nGodkendt.\n")
+    assert [(r.sender, r.receiver, r.carried_out) for r in found.referrals] == [
+        ("Økonomiudvalget", "Plan- og Klimaudvalget", True)
+    ]
+
+
+@pytest.mark.parametrize("word", ["Næste møde", "Næste udvalgsmøde", "Det næste ordinære udvalgsmøde"])
+def test_the_next_meeting_may_be_named_by_the_kind_of_body(word: str) -> None:
+    found = minutes(f"Beslutning\nGodkendt. {word} er onsdag den 9. april 2025.\n").meetings
+    assert [(m.body, m.day.isoformat()) for m in found] == [("Plan- og Klimaudvalget", "2025-04-09")]

@@ -130,7 +130,7 @@ class Naming:
         """`økonomiudvalgmøde`, `Økonomiudvalgets`: Økonomiudvalget."""
         stem, kind, form = match["stem"].casefold(), match["kind"].casefold(), match["form"].casefold()
         if not before and stem in words("notbody"):
-            bare = stem == kind and form.startswith(("e", "n", "t")) and not match["tail"]
+            bare = stem == kind and (_of_meeting(match["tail"]) if match["tail"] else form.startswith(("e", "n", "t")))
             return self.own if bare and self._is_own(kind) else None
         if _NOT_ENDING.search(stem) or (form in ("n", "ns", "t", "ts") and not kind.endswith("e")):
             return None

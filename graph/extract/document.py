@@ -102,7 +102,10 @@ def _people(parts: Outline, head: Header, items: Sequence[ReadItem]) -> Iterator
     listed = _put_right(head, parts, items)
     yield from listed
     known = {p.name: p.party for p in listed if p.function == "absent"}
+    belong = {word for p in listed if p.function == "member" for word in p.name.split()}
     for person in _absent(items, known):
+        if belong and person.function == "absent" and not person.party and belong.isdisjoint(person.name.split()):
+            continue  # a guest who was `forhindret` is missing from no body
         if person.name not in known or (person.party and known[person.name] is None):
             known[person.name] = person.party
             yield person

@@ -31,6 +31,9 @@ _CUES = needed(PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
 _THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
 _HAS_BEEN = re.compile(r"\b(?:har|havde) (?:\w+ )?været (?:\w+ )?$|\bvar (?:\w+ )?$", re.I)
 """`har været forelagt`: that has been."""
+_WAS = re.compile(r"\b(?:blev|(?:er|har|var)(?: \w+)? (?:blevet|været))(?: tidligere| først)? $", re.I)
+_TREATED = re.compile(rf"(?:{pattern('treated')})[a-zæøå]*t\b", re.I)
+"""`blev behandlet i`: by then it had been."""
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
 _LED = re.compile(LED)
 _THEN_ALONE = re.compile(THEN, re.I)
@@ -137,6 +140,8 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
     cues = [*PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
     for match in sorted(cues, key=lambda m: m.start()):
         if match.group().endswith("t") and _HAS_BEEN.search(told.text, 0, match.start()):
+            continue
+        if _TREATED.match(match.group()) and _WAS.search(told.text, 0, match.start()):
             continue
         after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
         if not after or not told.near(match.end(), after[0]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..facts import Referral, When
-from ..register import cue, pattern
+from ..register import cue, pattern, words
 from .bodies import BodyAt
 from .context import Context
 from .dates import DateAt
@@ -19,6 +19,7 @@ ASKED = cue("sends", "turned")
 """Words that may tell of one."""
 _DID = f"(?:{pattern('sends', 'done', 'passed')})"
 _MONTH = f"(?:{pattern('month')})"
+_HAS = [label for label, key in words("sends").items() if key in ("done", "passed") and label.startswith("har ")]
 _HAD_IT = re.compile(rf"\s*{_DID} {THING}?(?: i {_MONTH})?", re.I)
 _TURNED = re.compile(
     rf"(?:s møde)?\s*(?:\([^()]{{2,8}}\)\s*)?(?:har )?(?:(?P<sent>{pattern('sends', 'passed', 'turned')})|{_DID})"
@@ -27,9 +28,11 @@ _TURNED = re.compile(
     re.I,
 )
 """`Direktionen besluttede på sit møde den `, `Byrådet sendte i `."""
-_MET = re.compile(r"(?:s møde)?(?: (?:på|i) (?:sit |et |deres )?\w*mødet?)?\s*(?:den |d\. ?)")
+_MET = re.compile(r"(?:s møde)?(?: har| havde)?(?: (?:på|i) (?:sit |et |deres )?\w*mødet?)?\s*(?:den |d\. ?)")
 _DID_THEN = re.compile(rf"\s+(?:{_DID})(?!\w)", re.I)
 """`udkastet, som Ældreudvalget på mødet den 31. august besluttede at sende i høring`"""
+_HAS_THEN = re.compile(rf"\s+(?:{'|'.join(re.escape(label[4:]) for label in sorted(_HAS))})(?!\w)", re.I)
+"""`Arbejdsmiljøudvalget har den 19. juni anbefalet udkastet`"""
 _ASKED_HERE = re.compile(
     rf"\s*(?:{pattern('sends', 'turned', 'asks')}|har (?:sendt|oversendt|henvist) {THING} til)(?: om)?\s*", re.I
 )
@@ -78,7 +81,8 @@ def turned(told: Told, context: Context) -> Iterator[Referral]:
         day = next((d for d in told.days if d.start >= body.end), None)
         match = _TURNED.fullmatch(told.text, body.end, day.start) if day and _lately(day, context) else None
         if day and not match and _lately(day, context) and _MET.fullmatch(told.text, body.end, day.start):
-            match = _DID_THEN.match(told.text, day.end)
+            has = " har " in told.text[body.end : day.start]
+            match = (_HAS_THEN if has else _DID_THEN).match(told.text, day.end)
             if match and (_OF_CASE.search(told.text) or _TO_HERE.match(told.text, match.end())):
                 yield came_from(told, body, context)
             continue

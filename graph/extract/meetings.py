@@ -40,7 +40,7 @@ _TOGETHER = re.compile(
     r"\s*(?:mødes|mødtes|holder (?:fælles)?møde|har (?:fælles)?møde)(?: \w+)? med\s*(?:det |den )?", re.I
 )
 _NEXT = form(
-    rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?møde\b[\w\s,]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
+    rf"\b(?:{pattern('time', 'next')}) (?:ordinære )?\w*møde\b[\w\s,]{{0,40}}?\b(?:{pattern('holds', 'meeting')})\b"
     r"[\w\s]{0,20}?(?:den |d\. ?)$",
     ("time", "next"),
 )

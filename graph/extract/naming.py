@@ -36,6 +36,8 @@ _CODED = re.compile(r"[A-ZÆØÅ]{2,5}\b")
 _CODE_BEFORE = re.compile(r"(?<![\w-])(?P<code>[A-ZÆØÅ]{2,5})\s*(?:[:=–-]|er|står for)\s*$")
 _CODE_BEHIND = re.compile(r"\s*\((?P<code>[A-ZÆØÅ]{2,5})\)")
 _LETTERS = re.compile(r"[^\W\d_]")
+_WITH_CODE = re.compile(r"(?P<name>\S.*?)\s*(?:\(\s*|[-–,]\s+)(?P<code>(?-i:[A-ZÆØÅ]{2,5}))\)?")
+"""`Natur, Plan og Teknik (NPT)`: a title that names the body by both."""
 
 
 def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Reading) -> tuple[Naming, Told[str] | None]:
@@ -47,7 +49,10 @@ def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readin
     found.codes.update(_defined(parts, found))
     body = _own(parts, head, found)
     if body:
-        found.own = found.add(body.value)
+        name = _WITH_CODE.fullmatch(body.value)
+        found.own = found.add(name["name"] if name else body.value)
+        if name and name["code"]:
+            found.codes[name["code"]] = found.own
         body = Told(found.own, body.span)
     told = [*(block.text for block in reading.blocks if block.kind == "heading"), *_texts(parts)]
     for text in told:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from ..facts import Person
 from ..formats import Block, join
-from ..register import concept
+from ..register import concept, cue
 from ..source import Passage
 from .attendance import fact_of
+from .deputies import stand_ins
 from .names import any_names
 from .posts import leads
 
@@ -18,6 +19,7 @@ _MARK = re.compile(r"[xX✓√✔]|\([xX]\)|\[[xX]\]|ja", re.I)
 _MARKED = re.compile(r"(?P<words>.*?)(?:^|\s|(?<=[a-zæøå)])(?=X))(?P<mark>[xX✓√✔])(?=\s|$)")
 """A mark behind a name, also one that a full column runs into: `Ida Holm, direktør for Børn og UngeX`."""
 _NEAR, _MOST_BEHIND, _MOST_OF_A_POST = 4, 3, 8
+_AWAY = cue("verb", "away")
 _NOTE = re.compile(r"\([^()]*\)")
 
 
@@ -55,7 +57,9 @@ def sides(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Passage]]]:
 
 
 def is_row(block: Block) -> bool:
-    """Whether a line below the heading is of the table: cells that begin with a name, notes and marks."""
+    """Whether a line below the heading is of the table: cells that begin with a name, notes and marks; no sentence."""
+    if not block.cells and (_AWAY.search(block.text) or stand_ins(block.text)):
+        return False  # `Ida Skov havde meldt afbud. I hendes sted deltog Per Krog.`
     return all(_of_table(cell) for cell in block.cells or (block.words,) if cell)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from ..facts import Decision, Told
 from ..prose import Paragraph, paragraphs
@@ -19,6 +20,12 @@ _LISTED = re.compile(
     rf"(?:,? (?:{pattern('numbering', 'item')}) \d+)?\s*:\s*(?P<words>.+)$",
     re.I,
 )
+_ALONE = re.compile(
+    r"(?P<body>[^\d:]{2,80}?),?\s+(?:den |d\. ?)?(?P<date>\d{1,2}[\w .-]{3,20}?)"
+    rf"(?:,?\s+(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d+)?$",
+    re.I,
+)
+_LONGEST = 130
 
 
 def divided(section: ItemSection, context: Context) -> tuple[list[Decision], list[Section]]:
@@ -37,6 +44,8 @@ def divided(section: ItemSection, context: Context) -> tuple[list[Decision], lis
             prior.append(_headed(part, body, day, context))
     for part in section.of("prior", "route"):
         prior.extend(_listed(part, context))
+    for part in section.of("presentation", "summary", "lead"):
+        prior.extend(_within(part, context))
     return prior, own
 
 
@@ -68,6 +77,21 @@ def _listed(section: Section, context: Context) -> Iterator[Decision]:
             words = Paragraph("text", entry.words.part(match.start("words")))
             day = told[0].when.exact if told else None
             yield Decision(name, entry.words.span(0, match.end("date")), day, words.text, outcomes([words], context))
+
+
+def _within(section: Section, context: Context) -> Iterator[Decision]:
+    """`Handicaprådet den 18.02.2015 Punkt 6` alone on a line of the presentation, above what was decided there."""
+    blocks = section.blocks
+    for place, block in enumerate(blocks[:-1]):
+        match = _ALONE.match(block.text) if block.kind in ("text", "heading") and len(block.text) < _LONGEST else None
+        name = context.naming.resolve(match["body"]) if match else None
+        told = dates(match["date"], context.day, "past") if match and name else []
+        day = told[0].when.exact if told else None
+        if not (match and name and day and context.day and day < context.day):
+            continue
+        below = takewhile(lambda b: b.kind in ("text", "bullet") and not _ALONE.match(b.text), blocks[place + 1 :])
+        if words := paragraphs(below):
+            yield Decision(name, block.words.span(0, match.end("date")), day, wording(words), outcomes(words, context))
 
 
 def wording(told: Sequence[Paragraph]) -> str:
