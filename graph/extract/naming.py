@@ -49,10 +49,10 @@ def naming(parts: Outline, head: Header, town: Told[str] | None, reading: Readin
     found.codes.update(_defined(parts, found))
     body = _own(parts, head, found)
     if body:
-        name = _WITH_CODE.fullmatch(body.value)
-        found.own = found.add(name["name"] if name else body.value)
-        if name and name["code"]:
-            found.codes[name["code"]] = found.own
+        coded = _WITH_CODE.fullmatch(body.value)
+        found.own = found.add(coded["name"] if coded else body.value)
+        if coded:
+            found.codes[coded["code"]] = found.own
         body = Told(found.own, body.span)
     told = [*(block.text for block in reading.blocks if block.kind == "heading"), *_texts(parts)]
     for text in told:
