@@ -1,0 +1,259 @@
+"""The questions asked of an invented world, held against what is true of it and what a careful reader finds."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import QuerySolutions
+from sagsgang.graph.build import build
+from sagsgang.graph.mapping import stated
+from sagsgang.graph.resolve import conclude, last_day
+from sagsgang.graph.store import Archive
+from sagsgang.queries import named, parse
+from sagsgang.queries import names as asked
+from simulate import world
+
+SEED = 2718
+OUTCOMES = "SELECT ?label ?key { ?it skos:inScheme sag:outcomes ; skos:prefLabel ?label ; skos:notation ?key }"
+DEPARTED = {"approved_with_changes", "rejected", "not_recommended", "postponed", "referred", "withdrawn"}
+Json = Any  # what the simulator writes as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A town's minutes as held, its truth, and the gold of the document that counts for each meeting."""
+
+    archive: Archive
+    truth: Json
+    meetings: dict[tuple[str, str], Json]
+
+
+@cache
+def town() -> Known:
+    (one,) = world(SEED, 1, 1)
+    archive = Archive()
+    meetings: dict[tuple[str, str], Json] = {}
+    for document in one.documents():
+        archive.put(stated(document.data, document.name), document.name)
+        gold = document.gold
+        key = (str(gold["body"]), str(gold["meeting"]["date"]))
+        if key not in meetings or gold["meeting"]["kind"] != "dagsorden":
+            meetings[key] = gold
+    conclude(archive)
+    return Known(archive, one.truth.json(), meetings)
+
+
+def ask(name: str, **values: str) -> Iterator[dict[str, str]]:
+    """The answers to a question, without what is not told."""
+    archive = town().archive
+    found = archive.query(named(name).bind(values, last_day(archive)))
+    assert isinstance(found, QuerySolutions)
+    variables = [variable.value for variable in found.variables]
+    for row in found:
+        yield {each: row[each].value for each in variables if row[each] is not None}
+
+
+def alike(wanted: Iterable[Hashable], told: Iterable[Hashable]) -> float:
+    """F1 of two multisets."""
+    right, found = Counter(wanted), Counter(told)
+    assert right
+    return 2 * (right & found).total() / (right.total() + found.total())
+
+
+def items() -> Iterator[tuple[str, str, Json]]:
+    """Body, day and item of every meeting."""
+    for (body, day), gold in town().meetings.items():
+        yield from ((body.casefold(), day, item) for item in gold["items"])
+
+
+def decided() -> Iterator[tuple[str, str, Json]]:
+    """The items of meetings whose minutes are there."""
+    for (body, day), gold in town().meetings.items():
+        if gold["meeting"]["kind"] != "dagsorden":
+            yield from ((body.casefold(), day, item) for item in gold["items"])
+
+
+def names() -> dict[str, str]:
+    return {body["body"]: body["name"].casefold() for body in town().truth["bodies"]}
+
+
+def ways() -> dict[str, list[Json]]:
+    """The visible treatments of each case that has any."""
+    told = {case["case"]: [step for step in case["route"] if step["visible"]] for case in town().truth["cases"]}
+    return {case: steps for case, steps in told.items() if steps}
+
+
+def printed() -> dict[str, str]:
+    """The number of each case as the documents print it."""
+    told = (item for document in town().truth["documents"] for item in document["items"])
+    return {item["case"]: item["case_number"] for item in told if item["case"] and item["case_number"]}
+
+
+def bodies(steps: Iterable[Json]) -> tuple[str, ...]:
+    return tuple(names()[step["body"]] for step in steps)
+
+
+def numbered() -> list[str]:
+    return [case for case in ways() if case in printed()]
+
+
+def test_the_bodies_that_a_case_passed() -> None:
+    right = [
+        tuple(row["body"].casefold() for row in ask("case_route", case=printed()[case])) == bodies(ways()[case])
+        for case in numbered()
+    ]
+    assert len(right) > 30
+    assert sum(right) / len(right) > 0.9
+
+
+def test_where_a_case_is() -> None:
+    told = {case: next(ask("case_status", case=printed()[case]), {}) for case in numbered()}
+    right = [told[case].get("body", "").casefold() == bodies(ways()[case])[-1] for case in told]
+    assert sum(right) / len(right) > 0.9
+
+
+def test_the_commonest_ways() -> None:
+    true = Counter(bodies(steps) for steps in ways().values())
+    length = Counter({len(way): 0 for way in true})
+    for way, count in true.items():
+        length[len(way)] += count
+    told: Counter[int] = Counter()
+    for row in ask("route_variants"):
+        told[int(row["bodies"])] += int(row["cases"])
+    assert alike(length.elements(), told.elements()) > 0.9
+
+
+def test_who_was_against() -> None:
+    stances = ("dissents", "abstentions")
+    true = [
+        (day, body, (one["name_or_party"] if isinstance(one, dict) else one).casefold())
+        for body, day, item in decided()
+        for stance in stances
+        for one in item[stance]
+    ]
+    told = [
+        (row["date"], row["body"].casefold(), row.get("name", row.get("party", "")).casefold())
+        for row in ask("dissents")
+    ]
+    assert alike(true, told) > 0.85
+
+
+def test_the_closed_share() -> None:
+    true = Counter(body for body, _, item in items() if item["open"] is False)
+    told = Counter({row["body"].casefold(): int(row["closed_items"]) for row in ask("closed_share")})
+    assert alike(true.elements(), told.elements()) > 0.85
+
+
+def test_outcomes_by_body() -> None:
+    found = town().archive.query(parse(OUTCOMES, "outcomes of the scheme").bind({}))
+    assert isinstance(found, QuerySolutions)
+    keys = {row["label"].value: row["key"].value for row in found}
+    true = [(body, item["decision_outcome"]) for body, _, item in decided() if item["decision_outcome"]]
+    told: Counter[tuple[str, str]] = Counter()
+    for row in ask("outcomes"):
+        told[row["body"].casefold(), keys[row["outcome"]]] += int(row["times"])
+    assert alike(true, told.elements()) > 0.85
+
+
+def test_what_is_held() -> None:
+    true = Counter(
+        body.casefold() for (body, _), gold in town().meetings.items() if gold["meeting"]["kind"] != "dagsorden"
+    )
+    told: Counter[str] = Counter()
+    for row in ask("coverage"):
+        told[row["body"].casefold()] += int(row["held"])
+    assert alike(true.elements(), told.elements()) > 0.95
+
+
+def test_open_tasks() -> None:
+    true = [
+        (day, body, (one["assignee"] or "").casefold()) for body, day, item in decided() for one in item["followups"]
+    ]
+    told = [(row["date"], row["body"].casefold(), row.get("assignee", "").casefold()) for row in ask("open_tasks")]
+    assert alike(true, told) > 0.85
+
+
+def test_where_the_decision_departed() -> None:
+    true = [
+        (day, body) for body, day, item in decided() if item["recommendation"] and item["decision_outcome"] in DEPARTED
+    ]
+    told = {(row["date"], row["body"].casefold(), row["title"]) for row in ask("departures")}
+    assert alike(true, [(day, body) for day, body, _ in told]) > 0.85
+
+
+def test_who_was_announced_and_not_recorded() -> None:
+    true = [one["name"].casefold() for _, _, item in decided() for one in item["persons"] if one.get("announced_only")]
+    told = [row["name"].casefold() for row in ask("announced_not_recorded") if row["status"] == "not recorded"]
+    assert not true or alike(true, told) > 0.7
+
+
+def test_hearings() -> None:
+    true = [
+        (step["day"], names()[step["body"]])
+        for steps in ways().values()
+        for step in steps
+        if step["outcome"] == "sent_to_hearing"
+    ]
+    assert alike(true, [(row["sent"], row["body"].casefold()) for row in ask("hearings")]) > 0.8
+
+
+def test_what_the_administration_had_first() -> None:
+    kinds = {body["name"].casefold(): body["kind"] for body in town().truth["bodies"]}
+    true = []
+    for steps in ways().values():
+        way = [kinds[body] for body in bodies(steps)]
+        elected = [at for at, kind in enumerate(way) if kind in ("council", "standing", "economic")]
+        if elected and "board" in way[: elected[0]]:
+            true.append(steps[elected[0]]["day"])
+    assert alike(true, [row["committee_date"] for row in ask("administration_first")]) > 0.85
+
+
+@pytest.mark.parametrize("at", [0, 5, 10])
+def test_where_a_person_is_named(at: int) -> None:
+    told: dict[str, set[str]] = {}
+    for document in town().truth["documents"]:
+        for one in document["persons"]:
+            told.setdefault(one["person"], set()).add(document["day"])
+    person = sorted(told, key=lambda one: (-len(told[one]), one))[at]
+    (known,) = (one for one in town().truth["persons"] if one["person"] == person)
+    days = {row["date"] for row in ask("person_record", person=known["names"][-1]["name"]) if "date" in row}
+    assert alike(told[person], days) > 0.9
+
+
+SEEDS = Path(__file__).parents[2] / "shared" / "minutes" / "seeds"
+MOST = {
+    "case": """SELECT ?it {
+          ?plan a sag:Plan ; sag:case ?it . ?item sag:case ?it . ?one dct:isPartOf ?item ; sag:person ?who
+        }
+        GROUP BY ?it ORDER BY DESC(COUNT(*)) STR(?it) LIMIT 1""",
+    "person": "SELECT ?it { ?one sag:person ?it } GROUP BY ?it ORDER BY DESC(COUNT(?one)) STR(?it) LIMIT 1",
+}
+OF_ONE_BODY = {"administration_first", "common_routes", "departures", "hearings", "postponed", "route_deviations"}
+SILENT = {"agenda_and_minutes", "attachments_not_listed", "contradictions", "dissents", *OF_ONE_BODY}
+"""Questions about what two minutes of one body, years apart, need not tell."""
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(not SEEDS.exists(), reason="no seeds beside the project")
+def test_every_question_that_two_minutes_can_answer_is_answered_of_the_seeds() -> None:
+    with Archive() as archive:
+        build([SEEDS], archive, workers=1)
+
+        def first(text: str) -> str:
+            found = archive.query(parse(text, "most").bind({}))
+            assert isinstance(found, QuerySolutions)
+            return str(next(iter(found))["it"].value)
+
+        given = {kind: first(text) for kind, text in MOST.items()} | {"post": "kommunaldirektør", "body": "ØK"}
+        given["fact"] = given["case"]
+        silent = set()
+        for name in asked():
+            query = named(name)
+            values = {param.name: given[param.name] for param in query.params if param.default is None}
+            if not list(archive.query(query.bind(values, last_day(archive)))):
+                silent.add(name)
+    assert silent <= SILENT
