@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 from sagsgang.graph.build import build
 from sagsgang.graph.doubts import confidence, confidences
 from sagsgang.graph.facts import Doubt
@@ -178,4 +178,7 @@ def test_what_a_strangers_dump_says_of_confidence_breaks_nothing(tmp_path: Path)
     with Archive(tmp_path / "store") as archive:
         archive.load(dump.encode())
         with view(archive, Decimal("0.5"), tmp_path / "view") as found:
-            assert {quad.subject.value for quad in found.store if isinstance(quad, Quad)} == {"urn:a", "urn:b"}
+            assert {quad.subject.value for quad in found.store if quad.graph_name == NamedNode("urn:g")} == {
+                "urn:a",
+                "urn:b",
+            }

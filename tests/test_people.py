@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -469,7 +470,9 @@ PAPERS = [
 
 
 def dump(archive: Archive) -> list[str]:
-    return sorted(str(quad) for quad in archive.store)
+    out = BytesIO()
+    archive.dump(out)
+    return sorted(out.getvalue().decode().splitlines())
 
 
 @settings(max_examples=5, deadline=None)

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ...ontology import RDF, SAG, XSD
+from ...ontology import DCT, FOAF, RDF, SAG, SKOS, XSD
 from ..sorting import in_order
 from ..store import Archive
 from .constructed import lines, read
@@ -20,6 +20,7 @@ Value = str | int | bool | list["Value"] | dict[str, "Value"]
 Tree = dict[str, Value]
 
 _TYPE = str(RDF.type)
+OURS = (SAG, DCT, FOAF, SKOS)
 _POSITION = str(SAG.position)
 _LAST = 1 << 62
 """The place of what tells none: after all others."""
@@ -43,9 +44,9 @@ class Shape:
     typed: bool = False
 
     def key(self, predicate: str) -> str:
-        """`name` for a term of the vocabulary, `sagsgang:party` for one of ours."""
-        ours = str(SAG)
-        return f"sagsgang:{predicate[len(ours) :]}" if predicate.startswith(ours) else self.local(predicate)
+        """`name` for a term of the vocabulary, `sagsgang:party` for one of ours or of those we reuse."""
+        ours = next((str(each) for each in OURS if predicate.startswith(str(each))), None)
+        return f"sagsgang:{predicate.removeprefix(ours)}" if ours else self.local(predicate)
 
     def local(self, term: str) -> str:
         """The name of a term of the vocabulary."""
