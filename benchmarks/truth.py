@@ -29,9 +29,8 @@ FLOORS = {
     "person identity": 0.98,
     "referral status": 0.95,
     "route order": 0.95,
-    "extraction": 0.95,
 }
-"""Pairwise F1, pairwise F1, accuracy, share of cases that are exact, macro F1."""
+"""Pairwise F1, pairwise F1, accuracy, share of cases that are exact. Reading has its floors where there is gold."""
 
 
 def compare(seed: int, municipalities: int, years: int, into: Measures, workers: int = 1) -> Iterator[Score]:
@@ -91,7 +90,7 @@ def _score(name: str, wanted: Node, answer: Node, into: Measures) -> Score:
 def figures(into: Measures, scores: Score) -> dict[str, float]:
     """The five figures by name."""
     values = (into.cases.f1, into.persons.f1, into.statuses.value, into.routes.value, macro(scores))
-    return dict(zip(FLOORS, values, strict=True))
+    return dict(zip((*FLOORS, "extraction"), values, strict=True))
 
 
 def main() -> int:
@@ -109,10 +108,11 @@ def main() -> int:
     scores = total(compare(asked.seed, asked.municipalities, asked.years, into, asked.workers))
     values = figures(into, scores)
     for name, value in values.items():
-        print(f"{name:16} {value:.3f}  floor {FLOORS[name]:.2f}{'' if value >= FLOORS[name] else '  below'}")
+        least = FLOORS.get(name)
+        print(f"{name:16} {value:.3f}" + (f"  floor {least:.2f}{'  below' * (value < least)}" if least else ""))
     if asked.misses:
         _print_misses(into, scores, asked.misses)
-    return int(any(value < FLOORS[name] for name, value in values.items()))
+    return int(any(values[name] < least for name, least in FLOORS.items()))
 
 
 def _print_misses(into: Measures, scores: Score, most: int) -> None:
