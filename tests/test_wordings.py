@@ -245,11 +245,54 @@ def test_who_is_to_do_something_may_be_a_unit(sentence: str, assignees: list[str
         ("Økonomiudvalget og Byrådet behandler sagen.", [("Økonomiudvalget", None), ("Byrådet", None)]),
         ("Materialet forelægges Plan- og Klimaudvalget den 14. maj.", [("Plan- og Klimaudvalget", "2025-05-14")]),
         ("Efter behandling i Økonomiudvalget den 3. februar er sagen klar.", []),
+        (
+            "Sagen bliver behandlet i Økonomiudvalget i april måned og efterfølgende i Byrådet i maj måned 2025.",
+            [("Økonomiudvalget", "2025-04"), ("Byrådet", "2025-05")],
+        ),
+        (
+            "Plan- og Klimaudvalget ventes at behandle sagen i uge 17, og Økonomiudvalget gør det i maj 2025.",
+            [("Plan- og Klimaudvalget", "2025-04-21/2025-04-27"), ("Økonomiudvalget", "2025-05")],
+        ),
+        (
+            "Økonomiudvalget og Byrådet skal efterfølgende tage stilling til sagen.",
+            [("Økonomiudvalget", None), ("Byrådet", None)],
+        ),
+        ("Sagen sendes til Byrådet via Økonomiudvalget.", [("Økonomiudvalget", None), ("Byrådet", None)]),
+        (
+            "Sagen sendes derfor til Økonomiudvalget den 14. april og kommer igen i Plan- og Klimaudvalget den 8. maj.",
+            [("Plan- og Klimaudvalget", "2025-05-08"), ("Økonomiudvalget", "2025-04-14")],
+        ),
     ],
 )
 def test_where_a_case_goes_next(sentence: str, goals: list[tuple[str, str | None]]) -> None:
     told = item(f"Beslutning\nGodkendt. {sentence}\n").referrals
     assert [(r.receiver, r.when and r.when.edtf) for r in told if not r.carried_out] == goals
+
+
+@pytest.mark.parametrize(
+    "verb", ["Henvises", "Henvist", "Oversendes", "Videresendes", "Tilbagesendes", "Sendes videre"]
+)
+@pytest.mark.parametrize("with_it", ["", " enstemmigt", " uden anbefaling", " hermed uden bemærkninger"])
+def test_a_case_is_sent_on_with_what_words_there_are(verb: str, with_it: str) -> None:
+    told = item(f"Beslutning\n{verb}{with_it} til Økonomiudvalget.\n")
+    assert [(r.sender, r.receiver) for r in told.referrals] == [("Plan- og Klimaudvalget", "Økonomiudvalget")]
+    assert [found.value for found in told.decisions[-1].outcomes] == ["referred"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "at sende forslaget til",
+        "at oversende sagen uden anbefaling til",
+        "at henvise punktet til",
+        "at returnere sagen til",
+    ],
+)
+@pytest.mark.parametrize("resolved", ["besluttede", "vedtog", "er enig om"])
+def test_a_body_resolves_to_send_a_case_on(resolved: str, act: str) -> None:
+    told = item(f"Beslutning\nUdvalget {resolved} {act} Økonomiudvalget med henblik på en afklaring.\n")
+    assert [(r.receiver, r.when) for r in told.referrals] == [("Økonomiudvalget", None)]
+    assert {found.value for found in told.decisions[-1].outcomes} == {"referred"}
 
 
 @pytest.mark.parametrize(
@@ -398,3 +441,10 @@ def test_what_another_body_decided_before_is_where_a_case_came_from(told: str) -
 def test_the_next_meeting_may_be_named_by_the_kind_of_body(word: str) -> None:
     found = minutes(f"Beslutning\nGodkendt. {word} er onsdag den 9. april 2025.\n").meetings
     assert [(m.body, m.day.isoformat()) for m in found] == [("Plan- og Klimaudvalget", "2025-04-09")]
+
+
+def test_one_long_line_among_wrapped_ones_does_not_end_the_lines_of_others() -> None:
+    long = "Udgiften ventes at blive 14 mio. kr., og forslaget har betydning for hele kysten. " * 3
+    told = "Udvalget anbefaler forslaget til Byrådet. Sagen forventes at blive\nØkonomiudvalget forelagt den 26. marts."
+    (decision,) = item(f"{long}\n\nBeslutning\n{told}\n").decisions
+    assert decision.wording == told.replace("\n", " ")

@@ -282,7 +282,7 @@ _FORMS: tuple[tuple[Form | re.Pattern[str], _Reader], ...] = (
     (form(rf"(?P<quarter>[1-4]{_ALONE})\.\s*(?:{pattern('span', 'quarter')}){_YEAR}", ("span", "quarter")), _quarter),
     (form(rf"{_APART}(?P<part>{pattern('period')})\s+{_MONTH}{_YEAR}", ("month",)), _part_of_month),
     (form(rf"{_CLEAR}\b{_MONTH}\s*[-–/]\s*(?P<tomonth>{pattern('month')})\b{_YEAR}", ("month",)), _months),
-    (form(rf"{_CLEAR}\b{_MONTH}{_YEAR}", ("month",)), _month),
+    (form(rf"{_CLEAR}\b{_MONTH}(?: {pattern('span', 'month')})?{_YEAR}", ("month",)), _month),
     (Form(re.compile(rf"{_CLEAR}\b(?P<month>{pattern('month')})(?=mødet?(?!\w))(?P<year>(?!))?"), _OF_MONTH), _month),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?:{pattern('span', 'newyear')})(?!\w)", ("span", "newyear")), _feast),
     (form(rf"{_APART}(?:{pattern('until')})\s+(?P<weekday>{pattern('weekday')})\b", ("weekday",)), _weekday),

@@ -30,9 +30,11 @@ _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out
 _ASIDE = form(rf"(?<!\d )(?<!\w)(?:{pattern('verb', *_ABOUT_MEMBERS)})(?!\w)", ("verb", *_ABOUT_MEMBERS))
 _BY_MEMBER = cue("verb", "proposed")
 _RESOLVES = re.compile(
-    rf"(?:{pattern('outcome', 'resolved')}|{pattern('agreed')})(?: (?:{pattern('thereupon')}))?,?\s+$",
+    rf"(?:{pattern('outcome', 'resolved', 'approved')}|{pattern('agreed')})(?: (?:{pattern('thereupon')}))?,?\s+$",
     re.I,
 )
+_TO_SEND = re.compile(rf",?(?: (?:{pattern('thereupon')}))? at (?:{pattern('conveys', 'verb')})(?!\w)", re.I)
+"""`vedtog at oversende sagen`: what is approved is that it goes on."""
 _MAJORITY = cue("majority", "majority")
 _AMENDMENT = form(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", ("amendment",), endings=("", "et", "erne", "er"))
 _WITH_IT = re.compile(r"\b(?:indstilling|sagen|dagsorden|punkt(?:et)? \d)", re.I)
@@ -251,6 +253,8 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
         and match.group().casefold().endswith(_FALLS)
         and not _PUT_TO_VOTE.search(before + match.group())
     ):
+        return False
+    if key == "approved" and _TO_SEND.match(text, match.end()):
         return False
     if key == "withdrawn" and _A_MEETING.search(before):
         return False

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from ..register import cue, form, needed, pattern
 from .bodies import BodyAt
 from .dates import DateAt
-from .told import IS_SHOWN, LED, THEN, THING, Told
+from .sending import CONVEYS, THEN, THING, TREATS
+from .told import IS_SHOWN, LED, Told
 
 PLANNED = cue("sends", "planned")
 """Words for sending on."""
 _CASE_TO = re.compile(r"(?<!\w)\w*sag(?:en|sudkastet|sudkast)? (?:i|til)(?!\w)", re.I)
-_ACTIVE = re.compile(rf"(?<!\w)(?:(?:{pattern('treats')}) {THING}(?: op)?|{IS_SHOWN})(?!\w)", re.I)
+_ACTIVE = re.compile(rf"(?<!\w)(?:{TREATS} {THING}(?: op)?|{IS_SHOWN})(?!\w)", re.I)
 _COMMENDED = form(
     rf"(?<!\w)(?:{pattern('outcome', 'recommended')})(?: (?!at\b)[\w-]+){{0,6}}?"
     r"(?: (?:til|over for|overfor|hos|for))?(?:,? at)?(?: (?:det|den))? $",
@@ -27,7 +28,7 @@ _TREATMENT = form(rf" (?:endelige? )?(?:{pattern('treatment')})(?!\w)", ("treatm
 """`til Byrådets godkendelse`"""
 _ASKS = form(rf"(?<!\w)(?:{pattern('sends', 'asks')}) (?:det |den )?$", ("sends", "asks"))
 _HEARD_NOW = form(rf"\s+(?:{pattern('heard')})(?!\w)", ("heard",))
-_CUES = needed(PLANNED, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
+_CUES = needed(PLANNED, CONVEYS, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
 _THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
 _HAS_BEEN = re.compile(r"\b(?:har|havde) (?:\w+ )?været (?:\w+ )?$|\bvar (?:\w+ )?$", re.I)
 """`har været forelagt`: that has been."""
@@ -137,7 +138,11 @@ def _acting(told: Told) -> Iterator[BodyAt]:
 def _receiving(told: Told) -> Iterator[BodyAt]:
     """`behandles i Økonomiudvalg og Kommunalbestyrelse`: the bodies behind a word for sending on."""
     listed: set[BodyAt] = set()
-    cues = [*PLANNED.finditer(told.text), *(_CASE_TO.finditer(told.text) if "sag" in told.text else ())]
+    cues = [
+        *PLANNED.finditer(told.text),
+        *CONVEYS.finditer(told.text),
+        *(_CASE_TO.finditer(told.text) if "sag" in told.text else ()),
+    ]
     for match in sorted(cues, key=lambda m: m.start()):
         if match.group().endswith("t") and _HAS_BEEN.search(told.text, 0, match.start()):
             continue
@@ -150,6 +155,7 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
         if not passive and _BEHIND.search(told.text, 0, match.start()):
             continue
         chain = list(_linked(told, after))
+        chain += [body for body in after[len(chain) :][:1] if _THROUGH.search(told.text, chain[-1].end, body.start)]
         listed.update(chain)
         yield from chain
 

@@ -11,7 +11,8 @@ from ..register import cue, pattern, words
 from .bodies import BodyAt
 from .context import Context
 from .dates import DateAt
-from .told import MOTION, THING, Told
+from .sending import MOTION, THING
+from .told import Told
 
 DONE = cue("sends", "done", "passed")
 """Words that tell of a treatment that has been."""

@@ -14,11 +14,12 @@ from ..source import Passage
 from .bodies import BodyAt
 from .context import Context
 from .dates import DateAt, dates
+from .sending import TREATS
 from .told import IS_SHOWN
 
 _WEEKDAY = rf"(?:{pattern('weekday')})"
 _ACTS = (
-    rf"(?:,? som )?(?:{pattern('treats')}|{pattern('sends', 'done', 'passed')})"
+    rf"(?:,? som )?(?:{TREATS}|{pattern('sends', 'done', 'passed')})"
     rf"(?: {pattern('motion')}| (?:[\w-]+ ){{0,3}}?[\w-]+)?(?: endeligt| igen| op)?"
     rf"(?: på (?:sit |deres |et |det )?(?:\w+ )?\w*møde)?|{pattern('rules')}|{IS_SHOWN}(?: [\w\s]{{1,50}}?)?"
 )
@@ -56,9 +57,7 @@ _MOVED = re.compile(rf"[^.]{{0,30}}?\b(?:{pattern('moved')})\b[^.]{{0,30}}?\btil
 """`mødet den 18. august er flyttet til den 25. august`"""
 _CANCELLED = re.compile(rf"[^.,;]{{0,30}}?\b(?:er|blev|bliver)? ?(?:{pattern('cancelled')})(?!\w)", re.I)
 _LISTED = form(rf"(?:{pattern('time', 'next')}) møder\s*:", ("time", "next"))
-_AND_ACTS = re.compile(
-    rf"\s*(?:og|samt) (?:(?:{pattern('treats')}) [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I
-)
+_AND_ACTS = re.compile(rf"\s*(?:og|samt) (?:{TREATS} [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I)
 _TREATED = re.compile(rf"\s*(?:{pattern('passive')})?\s*(?:i|på|for)\s*", re.I)
 _LED = re.compile(r"\s*[–:-]\s*[\w\s]{0,40}")
 _COMING = cue("time", "next")

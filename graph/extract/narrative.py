@@ -15,7 +15,7 @@ from .goals import goals, may_send
 from .gone import ASKED, DONE, came_from, done, turned
 from .told import Told
 
-_TREATS = cue("treats")
+_TREATS = cue("treats", "treats", "infinitive")
 _TREATED = re.compile(pattern("treated"), re.I)
 _MATTER = re.compile(rf"\b(?:{pattern('motion')}|det|sag|behandling|høring\w*)\b", re.I)
 _LINE_BEGINS = 24
@@ -75,8 +75,9 @@ def _sentence(sentence: Passage, sender: str | None, context: Context) -> list[R
     if any(r.receiver == context.own for r in found):
         return found
     again = list(comes_again(sentence, context))
-    if not again and all(r.carried_out for r in found):
-        again = list(_taken_again(sentence, told.days, context))
+    if not again:
+        taken = {r.when for r in found if not r.carried_out}
+        again = list(_taken_again(sentence, [day for day in told.days if day.when not in taken], context))
     return [*again, *found]
 
 
@@ -168,7 +169,7 @@ def _planned(told: Told, sender: str, context: Context) -> Iterator[Referral]:
             if body.name != own and _TREATED.search(told.text, max(0, body.start - 60), body.start):
                 yield came_from(told, body, context)
             continue
-        later = when and (when.exact != context.day if when.exact else sender != own and _is_to_come(when, context))
+        later = when and (when.exact != context.day if when.exact else _is_to_come(when, context))
         again = later and (sender != own or _MATTER.search(told.text))
         if body.name == own and not again:
             sender = own

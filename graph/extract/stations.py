@@ -138,8 +138,7 @@ def decisions_of(found: Sequence[Station], context: Context) -> Iterator[Decisio
         if station.day and (context.day is None or station.day < context.day):
             told = station.told
             wording = "\n".join(p.text for p in told)
-            ruled = outcomes(told, context.of(station.body))
-            yield Decision(station.body, station.span, station.day, wording, ruled)
+            yield Decision(station.body, station.span, station.day, wording, outcomes(told, context))
 
 
 def meetings_of(found: Sequence[Station], context: Context) -> Iterator[NamedMeeting]:

@@ -10,10 +10,8 @@ from ..register import pattern
 from ..source import Passage
 from .bodies import BodyAt
 from .dates import DateAt
+from .sending import THEN, THING, TREATS
 
-MOTION, THEN = f"(?:{pattern('motion')})", f"(?:{pattern('then')})"
-THING = rf"(?:{MOTION}|(?:[\w-]+ ){{0,3}}?[\w-]+(?:en|et|erne|ene|slaget)|det op|den|det)"
-"""What a body treats: `sagen`, `det endelige budgetforslag`."""
 IS_SHOWN = rf"(?:{pattern('shown', 'gets')}) (?!haft|fået|været)(?:[\w\s]{{1,40}}? )?(?:{pattern('shown', 'shown')})"
 """`får ordningen forelagt`, `har regnskabet på dagsordenen`."""
 LED = r"\s*[–:-]\s*[\w\s]{0,40}"
@@ -29,7 +27,7 @@ _LINK = re.compile(
     re.I,
 )
 _MEETS = r"(?:,? (?:som|der) (?:mødes|holder møde|har møde))"
-_ACTS = rf"(?:,? som )?(?:{pattern('treats')}) {THING}(?: endeligt| igen| op)?|{pattern('rules')}"
+_ACTS = rf"(?:,? som )?{TREATS} {THING}(?: endeligt| igen| op)?|gør det(?: samme)?|{pattern('rules')}"
 _AT = (
     rf"s (?:endelige? )?(?:{pattern('treatment')})|"
     r"s møde|mødet?|på (?:sit |deres |det )?mødet?|igen|endeligt|s?\s*(?:dagsorden|bord)(?: igen)?|forelagt"

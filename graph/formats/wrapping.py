@@ -8,7 +8,7 @@ from functools import partial
 from .blocks import Block
 
 _WIDEST = 140
-"""No margin is wider: a text with many longer lines has a paragraph a line."""
+"""No margin is wider: a text with many longer lines, and more than one, has a paragraph a line."""
 _MANY = 0.08
 _SLACK = 0.78
 _FEW = 8
@@ -22,7 +22,9 @@ def ended(blocks: Sequence[Block]) -> tuple[Block, ...]:
     lengths = sorted(len(block.text) for block in blocks if block.kind in ("text", "bullet"))
     if len(lengths) < _FEW:
         return tuple(blocks)
-    width = 0 if lengths[int(len(lengths) * (1 - _MANY))] > _WIDEST else lengths[int(len(lengths) * 0.97)]
+    within = [length for length in lengths if length <= _WIDEST]
+    wide = len(lengths) - len(within)
+    width = 0 if wide > 1 and wide >= _MANY * len(lengths) else within[int(len(within) * 0.97)]
     behind = [*blocks[1:], Block("blank", blocks[-1].span)]
     return tuple(map(partial(_ended, width), blocks, behind))
 
