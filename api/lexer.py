@@ -5,6 +5,7 @@ compares, and takes keywords without a space after them; both are met by looking
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ TOKEN = re.compile(
 TERM_FOLLOWS = frozenset("(,/|^!")
 """Marks after which `<` can only open an IRI."""
 OPEN, CLOSE, UNARY = "{([", "})]", "!^+-"
+MOST = {"optional": 100, "union": 1000}
+"""How often these words may stand in a query: the engine's plan takes time with the fourth power of the optional parts
+(300 take half a minute), and with the square of those of a union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def outline(text: str) -> Outline:
         _refuse_updates(read)
         if "service" in reading.casefold():
             _refuse_service(read)
+    _refuse_many(found)
     steps = sum(token.text == "/" for token in found)
     return Outline(_depth(found), steps, _names_dataset(found))
 
@@ -106,6 +111,14 @@ def _refuse_service(read: list[Token]) -> None:
         )
 
 
+def _refuse_many(read: list[Token]) -> None:
+    """Refuse more parts of a sort than the engine plans in time."""
+    counted = Counter(token.text.casefold() for token in read if token.kind == "word")
+    for word, most in MOST.items():
+        if counted[word] > most:
+            raise Refused(f"{word.upper()} stands {counted[word]} times in the query; {most} is the limit")
+
+
 def _ambiguous(read: list[Token]) -> bool:
     """Say whether an IRI stands where `<` may be a comparison (`?a<?b#>`), so that the rest can be read in two ways."""
     brackets: list[str] = []
@@ -127,13 +140,16 @@ def _ambiguous(read: list[Token]) -> bool:
 
 
 def _depth(read: list[Token]) -> int:
-    """The deepest nesting of brackets and of signs before a term (`!!!true`)."""
+    """The deepest nesting of brackets, of triples in each other (`<< ?s ?p << … >> >>`) and of signs (`!!!true`)."""
     deepest = brackets = signs = 0
+    before = ""
     for token in read:
         if token.kind == "mark":
             brackets += (token.text in OPEN) - (token.text in CLOSE)
+            brackets += (token.text == before == "<") - (token.text == before == ">")
         signs = signs + 1 if token.text in UNARY else 0
         deepest = max(deepest, brackets + max(signs - 1, 0))
+        before = token.text
     return deepest
 
 

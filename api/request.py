@@ -51,9 +51,10 @@ def fields(text: bytes) -> Fields:
 async def asked(request: Request, limits: Limits) -> tuple[Question | None, Fields]:
     """The question of a request, None when a GET holds none, and the parameters that came with it. Raises Problem."""
     address = fields(request.scope["query_string"])
-    if request.method == "GET":
-        query, given = address.one("query"), address
-    else:
+    query, given = address.one("query"), address
+    if request.method != "GET":
+        if query is not None:
+            raise Problem(400, "Bad request", "the query stands in the address and in the body: send one")
         query, given = await _posted(request, address, limits)
     if given.all("update") or address.all("update"):
         raise _read_only()
@@ -75,19 +76,24 @@ async def _posted(request: Request, address: Fields, limits: Limits) -> tuple[st
     charset = next((p.partition("=")[2] for p in rest.split(";") if p.partition("=")[0].strip() == "charset"), "utf-8")
     if charset.strip(" \"'").casefold() not in ("utf-8", "utf8", "us-ascii"):
         raise Problem(415, "Unsupported media type", "only UTF-8 is read")
-    if request.headers.get("content-encoding", "identity").casefold() != "identity":
+    if any(each.strip().casefold() != "identity" for each in request.headers.getlist("content-encoding")):
         raise Problem(415, "Unsupported media type", "compressed requests are not read")
-    body = await _body(request, 3 * limits.query + 4096 if kind == FORM else limits.query, limits.patience)
     if kind == FORM:
-        form = fields(body)
+        form = await posted(request, limits)
         query = form.one("query")
         if query is None and not form.all("update"):
             raise Problem(400, "Bad request", "the form has no query")
         return query or "", form
+    body = await _body(request, limits.query, limits.patience)
     try:
         return body.decode("utf-8"), address
     except UnicodeDecodeError as error:
         raise Problem(400, "Bad request", f"the query is not UTF-8 at byte {error.start}") from None
+
+
+async def posted(request: Request, limits: Limits) -> Fields:
+    """The fields of a form that holds a query, each of its bytes three when it is escaped. Raises Problem."""
+    return fields(await _body(request, 3 * limits.query + 4096, limits.patience))
 
 
 async def _body(request: Request, limit: int, patience: float) -> bytes:

@@ -16,8 +16,10 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, URIRef
 from sagsgang.api.app import create_app
 from sagsgang.api.datasets.calendar import calendar
+from sagsgang.api.datasets.dumps import Dumps
 from sagsgang.api.datasets.feed import ATOM, DELETED
 from sagsgang.api.datasets.publisher import Publisher
+from sagsgang.api.held import Held
 from sagsgang.api.known import Known
 from sagsgang.graph.changes import changes, last_number
 from sagsgang.graph.export import export
@@ -78,6 +80,16 @@ def test_a_place_and_a_document_are_dumped_apart(client: httpx2.Client) -> None:
     for path in ("doc/0.nq", "place/nowhere.nq", "place/%3E.nq", "all.zip", "graph/files.nq", "../all.nq"):
         assert client.get(f"/dumps/{path}").status_code == 404, path
     assert f"{ID}graph/files" not in client.get("/dumps/all.nq").text
+
+
+def test_a_dump_that_is_being_sent_is_not_written_over_by_another(lyngholm: Path) -> None:
+    with Archive(lyngholm, read_only=True) as archive:
+        names = [entry.document.removeprefix(ID) for entry in archive.documents()]
+    dumps = Dumps(Held(lyngholm))
+    made = [found for name in names if (found := dumps.dump(name, "nq")) is not None]
+    assert [sha256(each.path.read_bytes()).hexdigest() for each in made] == [each.digest for each in made]
+    assert len({each.digest for each in made}) == len(names)
+    dumps.close()
 
 
 def test_void_counts_what_the_dump_holds(client: httpx2.Client) -> None:

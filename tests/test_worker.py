@@ -208,18 +208,20 @@ DEEP = {
     "parentheses": "ASK { FILTER(" + "(" * 20000 + "1" + ")" * 20000 + ") }",
     "negations": "ASK { FILTER(" + "!" * 5000 + "true) }",
     "sub-selects": "SELECT * {" + "{ SELECT * {" * 200 + "?s ?p ?o" + "} }" * 200 + "}",
+    "unions": "SELECT * { " + " UNION ".join(["{ ?s <urn:p> <urn:none> }"] * 3000) + " }",
+    "optionals": "SELECT * { ?s ?p ?o " + "".join(f"OPTIONAL {{ ?s <urn:q> ?x{n} }} " for n in range(300)) + "}",
 }
 
 
 @pytest.mark.parametrize("shape", DEEP)
-def test_deep_nesting_is_refused(pool: Pool, shape: str) -> None:
+def test_deep_nesting_and_parts_without_end_are_refused(pool: Pool, shape: str) -> None:
     with pytest.raises(Refused):
         ask(pool, DEEP[shape])
 
 
 LONG = {
-    "unions": "SELECT * { " + " UNION ".join(["{ ?s <urn:p> <urn:none> }"] * 3000) + " } LIMIT 1",
-    "optionals": "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s <urn:q> ?x } " * 60 + "} LIMIT 1",
+    "unions": "SELECT * { " + " UNION ".join(["{ ?s <urn:p> <urn:none> }"] * 1000) + " } LIMIT 1",
+    "optionals": "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s <urn:q> ?x } " * 100 + "} LIMIT 1",
     "disjunctions": "ASK { FILTER(" + " || ".join(["?x"] * 3000) + ") }",
     "values": "ASK { VALUES ?x { " + "1 " * 100_000 + "} }",
     "levels": "ASK " + "{" * 190 + "}" * 190,

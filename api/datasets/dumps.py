@@ -4,7 +4,7 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,11 +26,12 @@ SUMS: Final = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file on disk, its media type and the sha256 of its bytes."""
+    """A file on disk, its media type and the sha256 of its bytes; `once`: to be removed when it was sent."""
 
     path: Path
     media_type: str
     digest: str
+    once: bool = False
 
     @property
     def headers(self) -> dict[str, str]:
@@ -45,7 +46,7 @@ class Dumps:
     def __init__(self, held: Held) -> None:
         self._held = held
         self._lock = threading.Lock()
-        self._version = ""
+        self._version, self._written = "", 0
         self._made: dict[str, Dump] = {}
         self._folders: list[TemporaryDirectory[str]] = []
 
@@ -67,7 +68,7 @@ class Dumps:
                     return None
                 made = self._write(lines, ending)
                 if name.startswith("doc/"):  # as many as there are documents: made anew each time
-                    return made
+                    return replace(made, once=True)
                 self._made[key] = made
             return self._made[key]
 
@@ -95,7 +96,8 @@ class Dumps:
                 self._folders.pop(0).cleanup()
 
     def _write(self, lines: Iterator[str], ending: str) -> Dump:
-        path = Path(self._folders[-1].name) / f"{len(self._made)}-{threading.get_ident()}.{ending}"
+        self._written += 1
+        path = Path(self._folders[-1].name) / f"{self._written}.{ending}"
         with path.open("wb") as out:
             write_lines(lines, ending, out)
         with path.open("rb") as written:

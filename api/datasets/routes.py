@@ -7,6 +7,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 from pyoxigraph import Quad
+from starlette.background import BackgroundTask
 
 from ...graph.changes import Change, changes, last_number
 from ...queries import named
@@ -62,7 +63,8 @@ async def dump(name: str, ending: str, request: Request) -> Response:
     found = await _made(request, lambda: _dumps(request).dump(name, ending))
     if found is None:
         raise Problem(404, "No such dump", f"there is {', '.join(_dumps(request).names())}, as {' or '.join(MEDIA)}")
-    return FileResponse(found.path, headers=found.headers, media_type=found.media_type)
+    sent = BackgroundTask(found.path.unlink, missing_ok=True) if found.once else None
+    return FileResponse(found.path, headers=found.headers, media_type=found.media_type, background=sent)
 
 
 @router.get("/.well-known/void", summary="What the graph holds, as VoID", response_class=Response)

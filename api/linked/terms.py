@@ -89,9 +89,9 @@ def read_whole(ending: str, at: AtHere, request: Request) -> Response:
 def read_term(name: str, at: AtHere, request: Request) -> Response:
     """A term: the way to a form of it, or that form."""
     name, ending = divided(name)
-    term, path = SAG[name], f"{WHOLE}/{name}"
-    if (term, None, None) not in ontology_graph():
+    if name not in _names():  # before rdflib, which logs what it takes for no IRI
         raise Problem(404, "No such term", f"the vocabulary has no {name}")
+    term, path = SAG[name], f"{WHOLE}/{name}"
     if ending is None:
         return RedirectResponse(f"{path}.{wanted(request.headers.get('accept'))}", 303, links(path))
     if ending == PAGE:
@@ -120,6 +120,13 @@ def _written(said: Graph, iri: str, ending: str, path: str, request: Request) ->
 def _all() -> Graph:
     """The vocabulary with its ties, blank nodes named by what is said of them."""
     return to_canonical_graph(ontology_graph(alignments=True))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The names of what the vocabulary says something of."""
+    iris = {str(each) for each in ontology_graph().subjects()}
+    return frozenset(each.removeprefix(str(SAG)) for each in iris if each.startswith(str(SAG)))
 
 
 @cache

@@ -25,7 +25,7 @@ PAGES: Final[Mapping[str, Callable[[Here, str], HTMLResponse | None]]] = {
 }
 TEXT: Final = f"{ID}text/"
 DOCUMENT: Final = f"{ID}doc/"
-_IRI: Final = re.compile(r"[A-Za-z0-9:/._~%+-]+")
+_IRI: Final = re.compile(r"(?:[A-Za-z0-9:/._~+-]|%[0-9A-Fa-f]{2})+")
 """What IRIs of ours are made of; nothing else is asked for."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Annotated, Final, cast
-from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request
@@ -15,7 +14,7 @@ from ..linked.answering import directed, given, shown
 from ..linked.forms import PAGE, divided, wanted
 from ..pool import Pool
 from ..replaced import CHOICES, MOVED, UNKEPT, replaced
-from ..request import origin
+from ..request import origin, posted
 from .about import about
 from .asks import asks
 from .between import ways_between
@@ -104,14 +103,9 @@ def read_question(at: AtHere, request: Request) -> Response:
 @router.post("/forespoergsel")
 async def read_long_question(at: AtHere, request: Request) -> Response:
     """The same, for SPARQL that is too long for an address."""
-    limit = cast(Pool, request.app.state.pool).limits.query
-    body = b""
-    async for chunk in request.stream():
-        body += chunk[: 4 * limit]
-        if len(body) > 4 * limit:
-            break
-    form = dict(parse_qsl(body.decode("ascii", "replace")))
-    return await to_thread.run_sync(asks, at, cast(Pool, request.app.state.pool), form.get("sparql"))
+    pool = cast(Pool, request.app.state.pool)
+    form = await posted(request, pool.limits)
+    return await to_thread.run_sync(asks, at, pool, form.one("sparql"))
 
 
 @router.get("/om")
