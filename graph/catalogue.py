@@ -239,6 +239,17 @@ def told_of(store: Store, graph: str) -> set[str]:
     return {iri for iri in (value_of(quad.subject) for quad in links) if iri.startswith(f"{ID}doc/")}
 
 
+def concluded_in(store: Store, document: str) -> set[str]:
+    """The concluded graphs that tell where a document belongs."""
+    links = store.quads_for_pattern(NamedNode(document), NamedNode(SAG.municipality), None)
+    return {graph for graph in (value_of(link.graph_name) for link in links) if graph.startswith(CONCLUDED)}
+
+
+def stale(store: Store, document: str) -> Iterator[str]:
+    """SPARQL operations that say that what was concluded from a document is to be concluded again."""
+    yield from map(strike, sorted(concluded_in(store, document)))
+
+
 def _subjects(store: Store, graph: str) -> dict[str, Values]:
     """What a graph says of each subject."""
     subjects: dict[str, Values] = {}

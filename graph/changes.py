@@ -1,20 +1,22 @@
 """When each graph came, last changed or went, by a number that only grows: for whoever keeps a copy of the store.
 
-The numbers are this machine's own, as is the order in which documents came: they stand in the graph of files, which no
-export carries. There is no clock in them.
+Beside the number stands a fingerprint of what the graph holds, for what is remembered of it. Both are this machine's,
+as is the order in which documents came: they stand in the graph of files, which no export carries. There is no clock
+in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, Literal
 
 from pyoxigraph import Literal as Value
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from ..ontology import SAG
-from .catalogue import FILES, LOCAL
+from .catalogue import FILES, LOCAL, value_of
 
 Kind = Literal["came", "changed", "went"]
 MARKS: Final[dict[Kind, NamedNode]] = {
@@ -23,6 +25,7 @@ MARKS: Final[dict[Kind, NamedNode]] = {
     "went": NamedNode(str(SAG.wentAt)),
 }
 _FILES: Final = NamedNode(FILES)
+FINGERPRINT: Final = NamedNode(str(SAG.fingerprint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,33 @@ def mark(graph: str, kind: Kind, number: int) -> Iterator[str]:
     for each in (MARKS[kind],) if kind == "changed" else MARKS.values():
         yield f"DELETE WHERE {{ GRAPH {_FILES} {{ <{graph}> {each} ?number }} }}"
     yield f"INSERT DATA {{ GRAPH {_FILES} {{ <{graph}> {MARKS[kind]} {number} }} }}"
+
+
+def known_by(graph: str, fingerprint: str) -> Iterator[str]:
+    """SPARQL operations that say what stands for all that a graph holds; nothing, where it holds nothing."""
+    yield f"DELETE WHERE {{ GRAPH {_FILES} {{ <{graph}> {FINGERPRINT} ?fingerprint }} }}"
+    if fingerprint:
+        yield f'INSERT DATA {{ GRAPH {_FILES} {{ <{graph}> {FINGERPRINT} "{fingerprint}" }} }}'
+
+
+def known_by_none() -> str:
+    """The SPARQL operation by which no graph has a fingerprint, for when it is not known which will change."""
+    return f"DELETE WHERE {{ GRAPH {_FILES} {{ ?graph {FINGERPRINT} ?fingerprint }} }}"
+
+
+def fingerprints(store: Store) -> dict[str, str]:
+    """The graphs (their IRIs) with what stands for all that they hold; those that have none are left out."""
+    told = store.quads_for_pattern(None, FINGERPRINT, None, _FILES)
+    return {value_of(quad.subject): value_of(quad.object) for quad in told}
+
+
+def unknown(store: Store, graphs: Iterable[str]) -> Iterator[str]:
+    """SPARQL operations that give a fingerprint to those of some graphs that hold something and have none."""
+    known = fingerprints(store)
+    for graph in map(NamedNode, sorted(set(graphs) - known.keys())):
+        if store.contains_named_graph(graph):
+            lines = (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines(keepends=True)
+            yield from known_by(graph.value, sha256(b"".join(sorted(lines))).hexdigest())
 
 
 def noted(quads: Iterable[Quad], store: Store, number: int) -> Iterator[Quad]:

@@ -22,12 +22,12 @@ def between(store: Store, graph: str, nquads: bytes) -> list[str]:
         raise ValueError(f"{strange} is not of the graph {graph}")
     if not nquads or any(map(has_blank, quads)) or any(map(may_be_blank, before)):
         drop = [f"DROP SILENT GRAPH <{graph}>"] if store.contains_named_graph(name) else []
-        return [*drop, *_data("INSERT", graph, {str(quad.triple) for quad in parse(nquads, RdfFormat.N_QUADS)})]
+        return [*drop, *data("INSERT", graph, {str(quad.triple) for quad in parse(nquads, RdfFormat.N_QUADS)})]
     after = {line.removesuffix(end) for line in nquads.decode().split("\n")} & before
     after |= {str(quad.triple) for quad in quads}
-    return [*_data("DELETE", graph, before - after), *_data("INSERT", graph, after - before)]
+    return [*data("DELETE", graph, before - after), *data("INSERT", graph, after - before)]
 
 
-def _data(verb: str, graph: str, triples: set[str]) -> list[str]:
+def data(verb: str, graph: str, triples: set[str]) -> list[str]:
     """`INSERT DATA` or `DELETE DATA` of triples of one graph."""
     return [f"{verb} DATA {{ GRAPH <{graph}> {{ {' . '.join(sorted(triples))} }} }}"] if triples else []

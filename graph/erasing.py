@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from ..ontology import DCT, FOAF, OA, RDF, SAG
 from .build import allowed
 from .catalogue import CATALOGUE, CONCLUDED, FILES, TAKEDOWNS, value_of
+from .changes import FINGERPRINT
 from .corrections import CORRECTIONS, as_nquads, from_quads
 from .quads import data
 from .withheld import Withheld
@@ -168,7 +169,8 @@ def _catalogue(quads: Sequence[Quad], held: Withheld, erased: Erased) -> Iterato
     gone |= {quad.subject for quad in quads if quad.predicate == _TOPIC and quad.object in out}
     again = {NamedNode(f"{each}{_GRAPH}") for each in erased.blackened}
     for quad in quads:
-        if quad.subject in gone or (quad.predicate == _EDITION and quad.subject in again):
+        unread = quad.predicate == _EDITION and quad.subject in again
+        if quad.subject in gone or quad.predicate == FINGERPRINT or unread:
             continue
         if isinstance(quad.object, Literal) and quad.object.datatype == _STRING:
             yield Quad(quad.subject, quad.predicate, Literal(held.masked(quad.object.value)), quad.graph_name)

@@ -6,13 +6,12 @@ One transaction a document: whoever reads, or starts again after a crash, finds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from pyoxigraph import (
     NamedNode,
-    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -21,17 +20,19 @@ from pyoxigraph import (
     parse,
 )
 
-from .. import ontology
 from ..ontology import ONTOLOGY_IRI
 from . import catalogue
-from .blanks import apart, has_blank
+from .blanks import apart
 from .catalogue import CATALOGUE, CONCLUDED, FILES, LOCAL, Entry, FoundFile, found_file
-from .changes import last_number, mark, noted
+from .changes import fingerprints, known_by, known_by_none, last_number, mark, noted, unknown
 from .corrections import CORRECTIONS, Correction, as_nquads, corrections_of, touched
 from .differing import between
 from .disk import StoreError, open_snapshot, open_store, trouble
 from .edition import edition
+from .memory import Memory
+from .parts import Parts, changed, learn
 from .quads import RDF_TYPE
+from .schemes import schemes
 from .sorting import in_order
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUE", "CONCLUDED", "FILES", "Archive", "Entry", "FoundFile", "StoreError"]
 
-_SCHEMES = ("sagsgang.ttl", "doubts.ttl", "outcomes.ttl", "bodytypes.ttl")
 _TYPE = NamedNode(RDF_TYPE)
-_MUNICIPALITY = NamedNode(f"{ONTOLOGY_IRI}municipality")
 
 
 class Archive:
@@ -68,16 +67,18 @@ class Archive:
             self._store = open_snapshot(path) if read_only else open_store(path)
         self._furnished = False
         self._number: int | None = None
+        self.memory = Memory(None if read_only else path)
 
     @property
     def store(self) -> Store:
         """The store of pyoxigraph underneath."""
-        if self._store is None:
-            raise StoreError(f"the store {self.path or 'in memory'} is closed")
-        return self._store
+        if self._store is not None:
+            return self._store
+        raise StoreError(f"the store {self.path or 'in memory'} is closed")
 
     def close(self) -> None:
         """Let go of the folder; a second time does nothing."""
+        self.memory.close()
         self._store = None
 
     def __enter__(self) -> Self:
@@ -107,7 +108,7 @@ class Archive:
         with trouble(self.path):
             self._transact(
                 *self._changes(stated.graph, stated.nquads),
-                *self._stale(stated.document),
+                *catalogue.stale(self.store, stated.document),
                 *catalogue.enter(stated, place, report),
                 *self._found({stated.document: found}),
                 *self._vocabulary(),
@@ -173,11 +174,25 @@ class Archive:
             struck = [catalogue.strike(f"{document}/graph") for document in reread]
             self._transact(*self._changes(graph, nquads), *struck)
 
+    def amend(self, graph: str, parts: Parts) -> None:
+        """Make a graph hold just these parts in one transaction, as `replace` does; what stays is not looked at."""
+        with trouble(self.path):
+            if (held := fingerprints(self.store).get(graph)) != (now := parts.fingerprint):
+                operations = changed(self.store, self.memory, graph, held, parts)
+                self._transact(*(self._noted(graph, operations, now) or known_by(graph, now)))
+        learn(self.memory, graph, held, parts)
+
+    def fingerprints(self, graphs: Iterable[str] = ()) -> dict[str, str]:
+        """What stands for all that a graph holds: of all graphs that have one, and of these, if they hold anything."""
+        with trouble(self.path):
+            self._transact(*unknown(self.store, graphs))
+            return fingerprints(self.store)
+
     def outstanding(self) -> frozenset[str]:
         """The documents (IRIs) that came, changed or went since what follows from them was concluded."""
         with trouble(self.path):
             stale = {graph for graph, current in self._concluded().items() if not current}
-            loose = {each for each in catalogue.names(self.store) if not self._concluded_in(each)}
+            loose = {each for each in catalogue.names(self.store) if not catalogue.concluded_in(self.store, each)}
             told = {document for graph in stale for document in catalogue.told_of(self.store, graph)}
             return frozenset(loose | told)
 
@@ -207,6 +222,7 @@ class Archive:
         bytes_, file = (nquads, None) if isinstance(nquads, bytes) else (None, nquads)
         quads = parse(bytes_, RdfFormat.N_QUADS, path=file)
         with trouble(self.path):
+            self._transact(known_by_none())
             before, last = len(self.store), last_number(self.store)
             self.store.bulk_extend(noted(apart(quads, self.store), self.store, last + 1))
             self._number = last_number(self.store)
@@ -229,11 +245,15 @@ class Archive:
 
     def _changes(self, graph: str, nquads: bytes) -> list[str]:
         """The operations between what a graph holds and what it is to hold, and the note that it changed: or none."""
-        operations = between(self.store, graph, nquads)
+        return self._noted(graph, between(self.store, graph, nquads), sha256(nquads).hexdigest() if nquads else "")
+
+    def _noted(self, graph: str, operations: list[str], known: str) -> list[str]:
+        """Operations with what says that they changed a graph, and what it is known by then."""
         if not operations or NamedNode(graph) in LOCAL:
             return operations
         held = self.store.contains_named_graph(NamedNode(graph))
-        return [*operations, *mark(graph, "went" if not nquads else "changed" if held else "came", self._next())]
+        marks = mark(graph, "went" if not known else "changed" if held else "came", self._next())
+        return [*operations, *marks, *known_by(graph, known)]
 
     def _next(self) -> int:
         """The number of the next change."""
@@ -263,18 +283,8 @@ class Archive:
         graph = f"{document}/graph"
         struck = map(catalogue.strike, (document, graph))
         held = self.store.contains_named_graph(NamedNode(graph))
-        went = mark(graph, "went", self._next()) if held else ()
-        return [f"DROP SILENT GRAPH <{graph}>", *self._stale(document), *struck, *went]
-
-    def _stale(self, document: str) -> list[str]:
-        """Say that what was concluded from a document is to be concluded again."""
-        return [catalogue.strike(graph) for graph in sorted(self._concluded_in(document))]
-
-    def _concluded_in(self, document: str) -> set[str]:
-        """The concluded graphs that tell where a document belongs."""
-        links = self.store.quads_for_pattern(NamedNode(document), _MUNICIPALITY, None)
-        graphs = {link.graph_name.value for link in links if isinstance(link.graph_name, NamedNode)}
-        return {graph for graph in graphs if graph.startswith(CONCLUDED)}
+        went = (*mark(graph, "went", self._next()), *known_by(graph, "")) if held else ()
+        return [f"DROP SILENT GRAPH <{graph}>", *catalogue.stale(self.store, document), *struck, *went]
 
     def _concluded(self) -> dict[str, bool]:
         """The concluded graphs held or marked, and whether each follows from all the store holds, by today's rules."""
@@ -283,11 +293,5 @@ class Archive:
         return {graph: graph in held and made.get(graph) == edition() for graph in sorted(held | set(made))}
 
     def _vocabulary(self) -> list[str]:
-        """What brings today's vocabulary, unless it was brought; statements that need a blank node stay outside."""
-        if self._furnished:
-            return []
-        texts = (files(ontology).joinpath(name).read_bytes() for name in _SCHEMES)
-        said = (quad for text in texts for quad in parse(text, RdfFormat.TURTLE, base_iri=str(ONTOLOGY_IRI)))
-        graph = NamedNode(str(ONTOLOGY_IRI))
-        named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in said if not has_blank(quad))
-        return self._changes(str(ONTOLOGY_IRI), "".join(f"{quad} .\n" for quad in named).encode())
+        """What brings today's vocabulary, unless it was brought."""
+        return [] if self._furnished else self._changes(str(ONTOLOGY_IRI), schemes())

@@ -11,6 +11,7 @@ from typing import TypeGuard
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from ..ontology import DCT, ONTOLOGY_IRI, RDF, SAG
+from .changes import known_by_none
 from .corrections import corrections_of
 from .disk import copy_store, trouble
 from .resolve import conclude
@@ -39,6 +40,7 @@ def view(archive: Archive, least: Decimal, folder: Path) -> Archive:
     copy = Archive(folder)
     with trouble(folder):
         some = facts_below(copy.store, least)
+        copy.store.update(known_by_none())
         leave_out(copy.store, some)
     if some:
         conclude(copy, {graph.value.removesuffix("/graph") for _, graph in some})

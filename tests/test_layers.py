@@ -15,8 +15,9 @@ graph.masking graph.refusal graph.decoding graph.source graph.clock graph.format
 graph.flattened graph.labels graph.looks graph.pages graph.contents graph.series graph.headings graph.prose
 graph.sections
 graph.facts graph.extract
-graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.disk graph.sorting graph.blanks
-graph.catalogue graph.changes graph.corrections graph.differing graph.store graph.resolve
+graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.memory graph.disk
+graph.sorting graph.blanks graph.schemes
+graph.catalogue graph.changes graph.corrections graph.differing graph.parts graph.store graph.resolve
 graph.withheld graph.candidates graph.parallel graph.standing graph.build graph.erasing graph.takedown graph.harvest
 graph.view graph.review
 graph.paths graph.minutes graph.jsonld graph.rdfxml graph.cells graph.crosswalks graph.export

@@ -3,11 +3,14 @@
 The result depends on which documents there are, never on the order in which they came.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from ..corrections import Correction
+from ..parts import Parts
 from .bodies import Bodies, bodies
 from .cases import cases
 from .conformance import course
@@ -18,7 +21,7 @@ from .matters import matters
 from .meetings import meetings
 from .people import Persons, Sighting, held_then, holdings, memberships, named_posts, persons, posts, sightings
 from .places import Place, body_key, place, unique
-from .reading import Asked, ask, documents, stated
+from .reading import Asked, Remembering, ask, documents, forget, stated
 from .rows import Document, Stated
 from .rulings import Rulings, rulings
 from .treatments import treatments
@@ -43,10 +46,10 @@ from .writing import (
 __all__ = ["apart", "as_named_now", "conclude", "last_day"]
 
 
-class Store(Asked, Protocol):
+class Store(Remembering, Protocol):
     """What holds the graphs: the archive."""
 
-    def replace(self, graph: str, nquads: bytes) -> None: ...
+    def amend(self, graph: str, parts: Parts) -> None: ...
     def corrections(self) -> tuple[Correction, ...]: ...
 
 
@@ -55,6 +58,23 @@ def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
 
     ``touched`` are IRIs of documents that came or went; None recomputes all.
     """
+    with _uncollected():
+        _conclude(archive, touched)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage in cycles: rows make none, and to look through all of them again and again costs a third."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _conclude(archive: Store, touched: Iterable[str] | None) -> None:
     told, corrections = documents(archive), archive.corrections()
     held: dict[str, list[Document]] = defaultdict(list)
     places: dict[str, Place] = {}
@@ -64,10 +84,11 @@ def conclude(archive: Store, touched: Iterable[str] | None = None) -> None:
         held[its.iri].append(document)
     for iri in sorted(_touched(archive, told, touched)):
         its = places.get(iri) or Place(iri, "", None)
-        archive.replace(graph_iri(its), _conclusion(archive, its, held[iri], corrections) if held[iri] else b"")
+        archive.amend(graph_iri(its), _conclusion(archive, its, held[iri], corrections) if held[iri] else Parts({}))
+    forget(archive)
 
 
-def _conclusion(archive: Asked, its: Place, held: Sequence[Document], corrections: tuple[Correction, ...]) -> bytes:
+def _conclusion(archive: Store, its: Place, held: Sequence[Document], corrections: tuple[Correction, ...]) -> Parts:
     ruled = rulings(archive, corrections, held)
     return concluded(its, stated(archive, held, ruled.wrong), ruled)
 
@@ -83,8 +104,8 @@ def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | 
     return before | now
 
 
-def concluded(its: Place, told: Stated, ruled: Rulings) -> bytes:
-    """The concluded graph of one municipality, as N-Quads."""
+def concluded(its: Place, told: Stated, ruled: Rulings) -> Parts:
+    """The concluded graph of one municipality."""
     named = bodies(told.names, its.bodies, its.reforms, ruled)
     met = meetings(told, named.of)
     seen = sightings(told, named)
@@ -109,7 +130,7 @@ def concluded(its: Place, told: Stated, ruled: Rulings) -> bytes:
     write_cases(pen, (course(case, done, held) for case, done in treated))
     write_proposals(pen, found.proposed)
     write_coverage(pen, held)
-    return pen.quads.bytes()
+    return pen.quads.parts()
 
 
 def _write_posts(pen: Pen, named: Bodies, seen: Iterable[Sighting], people: Persons) -> None:

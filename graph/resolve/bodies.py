@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -65,7 +65,10 @@ def bodies(
     said = RuledBodies(ruled, of, alone, known)
     told = tied(reforms, set(said.of.values()))
     tied_in = {key for reform in told for key in (*reform.before, *reform.after) if key in known}
-    held = tuple(_body(key, names, said, known.get(key)) for key in sorted({*said.of.values(), *tied_in}))
+    mine: dict[str, list[Name]] = {key: [] for key in sorted({*said.of.values(), *tied_in})}
+    for one in names:
+        mine[said.of[one.node]].append(one)
+    held = tuple(_body(key, some, said, known.get(key)) for key, some in mine.items())
     former = tuple((old, new) for old, new in sorted(said.instead.items()) if old not in tied_in)
     return Bodies(held, said.of, told, former)
 
@@ -86,9 +89,8 @@ def is_code(name: Name) -> bool:
     return name.name == name.code or _CODE.fullmatch(name.name) is not None
 
 
-def _body(key: str, names: Iterable[Name], ruled: RuledBodies, known: KnownBody | None) -> Body:
+def _body(key: str, mine: Sequence[Name], ruled: RuledBodies, known: KnownBody | None) -> Body:
     """A body by its register entry, else by its commonest full name."""
-    mine = [one for one in names if ruled.of[one.node] == key]
     said = Counter(one.name for one in mine if not is_code(one)) or Counter(one.name for one in mine)
     name = known.name if known else commonest(said)
     codes = {one.code for one in mine if one.code} | {one.name for one in mine if is_code(one)}

@@ -1,6 +1,6 @@
 """Matters: the items that a case can have, each with its meeting, decisions and referrals in terms of bodies."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -132,21 +132,26 @@ def _matter(
     of: Mapping[str, str],
     decisions: Iterable[Decision],
     referrals: Iterable[Referral],
-    steps: Sequence[Step],
+    steps: Iterable[Step],
 ) -> Matter:
     """One item with what is told under it."""
     body = of.get(record.body) if record and record.body else None
     day = record.day if record else None
+    steps = sorted(steps, key=lambda step: (step.position, step.body, step.basis))
     return Matter(
         *(item.node, item.document, body, day, minuted, item.title, is_routine(item.title)),
         numbers=tuple(dict.fromkeys(" ".join(number.split()) for number in item.numbers if number_key(number))),
         decided=tuple(_decided(one, body, day, of) for one in decisions if one.body in of),
         sent=tuple(_sent(one, of) for one in referrals if one.sender in of and one.receiver in of),
         route=tuple(of[body] for _, body in dict.fromkeys((step.position, step.body) for step in steps) if body in of),
-        stated=tuple(of[step.body] for step in steps if step.basis == STATED and step.body in of),
+        stated=tuple(of[body] for _, body in dict.fromkeys(_stated(steps)) if body in of),
         keys=tuple(sorted({key for number in item.numbers if (key := number_key(number))})),
         parent=item.parent,
     )
+
+
+def _stated(steps: Iterable[Step]) -> Iterator[tuple[int, str]]:
+    return ((step.position, step.body) for step in steps if step.basis == STATED)
 
 
 def _decided(decision: Decision, body: str | None, day: str | None, of: Mapping[str, str]) -> Decided:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -17,6 +18,7 @@ _FEWEST: Final = 3
 """A number with fewer digits is a code of something else: `J.nr.: S00`."""
 
 
+@lru_cache(maxsize=65536)
 def number_key(printed: str) -> str | None:
     """What a number is known by, as part of an IRI; None for what names no case: a KLE number, a dash.
 

@@ -122,6 +122,7 @@ _ENDINGS: Final = (
 )
 
 
+@lru_cache(maxsize=16384)
 def body_key(name: str) -> str:
     """What the spellings of one body have in common: `Miljø- og Teknikudvalgets` is `miljoe-og-teknikudvalget`.
 

@@ -1,11 +1,14 @@
 """Stated graphs to rows, by the stored questions of `queries/resolve`."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Protocol, TypeAlias, TypeVar
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from ...queries import named
+from ..memory import Memory
+from .packing import packed, unpacked
 from .rows import (
     Decision,
     Document,
@@ -15,6 +18,7 @@ from .rows import (
     Participation,
     Record,
     Referral,
+    Rows,
     Stated,
     Step,
     When,
@@ -26,14 +30,22 @@ Row: TypeAlias = Mapping[str, str]
 
 AT_ONCE: Final = 100
 """Graphs read by one question."""
-
-T = TypeVar("T")
+ROWS: Final = "rows"
+"""The kind of memory that holds what documents state, by the fingerprints of their graphs."""
 
 
 class Asked(Protocol):
     """What answers SPARQL over all graphs: the archive."""
 
     def query(self, text: str) -> QuerySolutions | QueryTriples | QueryBoolean: ...
+
+
+class Remembering(Asked, Protocol):
+    """What knows its graphs by fingerprints, and remembers what was worked out from them: the archive."""
+
+    @property
+    def memory(self) -> Memory: ...
+    def fingerprints(self, graphs: Iterable[str] = ()) -> dict[str, str]: ...
 
 
 def ask(archive: Asked, name: str, values: Mapping[str, str] | None = None, on: str | None = None) -> Iterator[Row]:
@@ -55,25 +67,63 @@ def documents(archive: Asked) -> tuple[Document, ...]:
     return tuple(sorted(found, key=lambda document: (document.node, repr(document))))
 
 
-def stated(archive: Asked, held: Sequence[Document], wrong: Collection[str] = ()) -> Stated:
-    """What these documents state, without the nodes that are said to be wrong (with all their parts)."""
-    whose = {f"{document.node}/graph": document.node for document in held}
+def stated(archive: Remembering, held: Sequence[Document], wrong: Collection[str] = ()) -> Stated:
+    """What these documents state, without the nodes that are said to be wrong (with all their parts).
 
-    def rows(name: str) -> list[Row]:
-        told = (row for graphs in _chunks(sorted(whose)) for row in ask(archive, f"resolve/{name}", {"graphs": graphs}))
-        return [row for row in told if row["node"] not in wrong] if wrong else list(told)
+    The rows of a document follow from its graph alone, so those of a graph that was read before are remembered.
+    """
+    graphs = {f"{document.node}/graph" for document in held}
+    kept = {graph: key for graph, key in archive.fingerprints(graphs).items() if graph in graphs}
+    known = {key: unpacked(content) for key, content in archive.memory.recall(ROWS, kept.values()).items()}
+    new = {graph: key for graph, key in sorted(kept.items()) if key not in known}
+    read = {new[graph]: rows for graph, rows in _read(archive, new)}
+    archive.memory.remember(ROWS, {key: packed(rows) for key, rows in read.items()})
+    return _together(held, [(known | read)[kept[graph]] for graph in sorted(kept)], wrong)
 
-    return Stated(
-        tuple(held),
-        _ordered(Name(r["node"], whose[r["graph"]], r["name"], r.get("code")) for r in rows("names")),
-        _ordered(_record(r, whose[r["graph"]]) for r in rows("records")),
-        _ordered(_item(r, whose[r["graph"]], several) for r, several in _gathered(rows("items"), "number")),
-        _ordered(_decision(r, several) for r, several in _gathered(rows("decisions"), "outcome")),
-        _ordered(map(_referral, rows("referrals"))),
-        _sorted({Step(r["item"], int(r["position"]), r["body"], r["basis"]) for r in rows("steps")}, _place),
-        _ordered(_participation(r, whose[r["graph"]]) for r in rows("participations")),
-        _ordered(NamedMeeting(r["node"], r["body"], r["day"]) for r in rows("meetings")),
-    )
+
+def forget(archive: Remembering) -> None:
+    """Forget what graphs stated that are no more."""
+    archive.memory.remember(ROWS, {}, archive.memory.keys(ROWS) - set(archive.fingerprints().values()))
+
+
+def _together(held: Sequence[Document], found: Sequence[Rows], wrong: Collection[str]) -> Stated:
+    """The rows of all documents; a node that several tell of is as the last one says."""
+
+    def all_of(name: str) -> tuple[Any, ...]:
+        told = {row.node: row for rows in found for row in getattr(rows, name)}
+        return tuple(told[node] for node in sorted(told, key=order) if node not in wrong)
+
+    return Stated(**{name: all_of(name) for name in Rows.__slots__}, documents=tuple(held))
+
+
+def _read(archive: Asked, graphs: Collection[str]) -> Iterator[tuple[str, Rows]]:
+    """The rows of some graphs, each in the order of the text, whatever the store's."""
+    answers = {name: _answers(archive, name, graphs) for name in Rows.__slots__}
+    for graph in graphs:
+        document = graph.removesuffix("/graph")
+        told = {name: rows.get(graph, []) for name, rows in answers.items()}
+        yield (
+            graph,
+            Rows(
+                _ordered(Name(r["node"], document, r["name"], r.get("code")) for r in told["names"]),
+                _ordered(_record(r, document) for r in told["records"]),
+                _ordered(_item(r, document, several) for r, several in _gathered(told["items"], "number")),
+                _ordered(_decision(r, several) for r, several in _gathered(told["decisions"], "outcome")),
+                _ordered(map(_referral, told["referrals"])),
+                _ordered(map(_step, told["steps"])),
+                _ordered(_participation(r, document) for r in told["participations"]),
+                _ordered(NamedMeeting(r["node"], r["body"], r["day"]) for r in told["meetings"]),
+            ),
+        )
+
+
+def _answers(archive: Asked, name: str, graphs: Iterable[str]) -> dict[str, list[Row]]:
+    """The answers of a stored question, by graph."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for some in _chunks(sorted(graphs)):
+        for row in ask(archive, f"resolve/{name}", {"graphs": some}):
+            found[row["graph"]].append(row)
+    return found
 
 
 def _chunks(graphs: Sequence[str]) -> Iterator[str]:
@@ -116,6 +166,10 @@ def _referral(row: Row) -> Referral:
     )
 
 
+def _step(row: Row) -> Step:
+    return Step(row["node"], row["item"], int(row["position"]), row["body"], row["basis"])
+
+
 def _participation(row: Row, document: str) -> Participation:
     does = (row.get("party"), row["function"], row.get("standing"))
     return Participation(row["node"], row["owner"], row["name"], *does, document, row.get("role"), row.get("other"))
@@ -130,13 +184,6 @@ N = TypeVar("N", bound=_Node)
 
 
 def _ordered(found: Iterable[N]) -> tuple[N, ...]:
-    """In the order of the text, whatever the store's; a node told twice counts once."""
-    return _sorted({one.node: one for one in _sorted(found, repr)}.values(), lambda one: order(one.node))
-
-
-def _sorted(found: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
-    return tuple(sorted(found, key=key))  # type: ignore[arg-type]
-
-
-def _place(step: Step) -> tuple[str, int, str, str]:
-    return step.item, step.position, step.body, step.basis
+    """In the order of the text; a node told twice counts once."""
+    once = {one.node: one for one in sorted(found, key=repr)}
+    return tuple(once[node] for node in sorted(once, key=order))

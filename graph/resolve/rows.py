@@ -90,8 +90,9 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A body in the route of an item; ``basis`` is a concept."""
+    """A body in the route of an item; ``basis`` is a concept. An item may state a route several times."""
 
+    node: str
     item: str
     position: int
     body: str
@@ -126,10 +127,9 @@ class NamedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """All rows of the documents of one municipality, in the order of their IRIs."""
+class Rows:
+    """All rows of one document, or of several; each kind in the order of the nodes' IRIs and of the text."""
 
-    documents: tuple[Document, ...]
     names: tuple[Name, ...]
     records: tuple[Record, ...]
     items: tuple[Item, ...]
@@ -138,6 +138,13 @@ class Stated:
     steps: tuple[Step, ...]
     participations: tuple[Participation, ...]
     meetings: tuple[NamedMeeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Rows):
+    """The documents of one municipality with all their rows."""
+
+    documents: tuple[Document, ...]
 
 
 def order(node: str) -> tuple[str, int]:

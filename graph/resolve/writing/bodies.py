@@ -27,7 +27,7 @@ def write_bodies(pen: Pen, bodies: Bodies) -> None:
     for body in bodies.all:
         _body(pen, body, names)
     for old, new in replaced:
-        pen.link(old, DCT.isReplacedBy, new)
+        pen.replaced(old, new)
     for reform in bodies.reforms:
         _reform(pen, reform)
     for node, key in bodies.of.items():

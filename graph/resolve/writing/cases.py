@@ -46,7 +46,7 @@ def _case(pen: Pen, course: Course, names: Names) -> None:
     for item, ground in case.grounds.items():
         pen.say(item, SAG.identityBasis, ground)
     for former in case.former:
-        pen.link(_iri(pen, former), DCT.isReplacedBy, node)
+        pen.replaced(_iri(pen, former), node)
     for position, treatment in enumerate(course.treatments, 1):
         _treatment(pen, treatment, node, position)
         pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))

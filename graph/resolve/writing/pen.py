@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from ....ontology import DCT, SAG, SKOS
 from ...corrections import Correction, Sort
+from ...parts import Parts, part_of
 from ...quads import RDF_TYPE, Quads, Value, data, iri, literal
 from ..meetings import Meeting, Meetings
 from ..places import Place
@@ -17,6 +18,31 @@ def graph_iri(place: Place) -> str:
     return data(f"graph/concluded/{place.key}")
 
 
+class Divided:
+    """The quads of a graph, divided by what they are about."""
+
+    def __init__(self, graph: str) -> None:
+        self._graph = graph
+        self._parts: dict[str, Quads] = {}
+        self._of: dict[str, Quads] = {}
+
+    def say(self, subject: str, predicate: str, term: str | None, about: str = "") -> None:
+        """Add one quad, as `Quads` does, to those about something else than the subject if it is so."""
+        if term is not None:
+            self._quads(about or subject).say(subject, predicate, term)
+
+    def _quads(self, about: str) -> Quads:
+        found = self._of.get(about)
+        if found is None:
+            part = part_of(about)
+            found = self._of[about] = self._parts.setdefault(part, Quads(self._graph))
+        return found
+
+    def parts(self) -> Parts:
+        """All quads."""
+        return Parts({part: quads.bytes() for part, quads in self._parts.items()})
+
+
 class Pen:
     """The concluded graph of one municipality as it grows."""
 
@@ -24,7 +50,7 @@ class Pen:
         self.place = place
         self.met = met
         self._ruled = ruled
-        self.quads = Quads(graph_iri(place))
+        self.quads = Divided(graph_iri(place))
 
     def body_iri(self, key: str) -> str:
         """A body by its key."""
@@ -83,6 +109,10 @@ class Pen:
     def moment(self, node: str, name: str, moment: str | None) -> None:
         """An ISO moment as xsd:dateTime, unless there is none."""
         self.say(node, name, datetime.fromisoformat(moment) if moment else None)
+
+    def replaced(self, old: str, new: str) -> None:
+        """What something could have been called, and is not; said with what is told of it by the name it has."""
+        self.quads.say(old, DCT.isReplacedBy, iri(new), about=new)
 
     def link(self, node: str, name: str, target: str | None) -> None:
         """A tie to another node, unless there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from ....ontology import DCT, EDTF, FOAF, ORG, SAG
+from ....ontology import EDTF, FOAF, ORG, SAG
 from ...quads import XSD, data, literal, slug
 from ..people import Holding, Membership, Persons, Post, Proposal, name_key
 from .pen import Pen
@@ -34,7 +34,7 @@ def write_persons(pen: Pen, people: Persons) -> None:
             pen.say(told, SAG.identityBasis, why)
         pen.corrected(node, person.corrected)
     for old, new in replaced:
-        pen.link(old, DCT.isReplacedBy, new)
+        pen.replaced(old, new)
     for proposal in people.proposals:
         _proposal(pen, proposal)
 
