@@ -43,6 +43,7 @@ from .question import Limits, Question
 from .traffic.routes import router as traffic
 from .versioned import Versioned
 from .views import Views
+from .waiting import Waiting
 
 ROUTERS: Final = (
     sparql.router,
@@ -83,6 +84,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        pool.open()
         yield
         views.close()
         dumps.close()
@@ -95,7 +97,7 @@ def create_app(
     app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
     app.state.crossing = CapacityLimiter(CROSSING)
     app.state.publisher = publisher if publisher is not None else Publisher.of(environ)
-    app.state.waiting, app.state.viewing = CapacityLimiter(run.clients), CapacityLimiter(run.clients_of_copies)
+    app.state.waiting, app.state.viewing = Waiting(run.clients), CapacityLimiter(run.clients_of_copies)
     app.state.metrics = metrics if run.metrics else None
     for router in ROUTERS:
         app.include_router(router)

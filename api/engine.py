@@ -1,21 +1,28 @@
-"""The inside of a worker: a process of its own that opens the store read-only and answers one query after another.
+"""The inside of the workers: a prepared process that forks one for each time one is wanted, and what a worker does.
 
-Run as `python -m sagsgang.api.engine`; it speaks frames over its standard input and output. What goes wrong with a
-query is told; what breaks the process is seen by the parent, which starts another.
+Run as `python -m sagsgang.api.engine FD`: the standard input says what to prepare, FD is a socket to the parent. A
+small store is read into memory once, and each worker has it from there; a larger one is opened on disk by each. A
+worker speaks frames over a socket of its own and answers one query after another. What goes wrong with a query is told;
+what breaks the process is seen by the parent, which asks for another.
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
+import socket
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
 from ..graph.disk import StoreError, open_snapshot
-from .frames import Frame, read_frame
+from .frames import Frame, Value, read_frame
 from .jail import close_sockets, limit_memory
 from .sheet import Full, Room, Sheet
 
@@ -32,61 +39,132 @@ GRAPHS: Final = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/ld+json": ox.RdfFormat.JSON_LD,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/trig": ox.RdfFormat.TRIG,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
 }
+WORD: Final = 12
+"""Bytes of what the parent says: a worker's number, padded, when it has ended that worker, or `FORK`."""
+FORK: Final = b"fork".ljust(WORD)
+"""Said with the two descriptors that the worker is to have: its socket, and where its last words go."""
 
 
 def main() -> None:
-    """Open the store that the first frame names, then answer until the parent closes the pipe."""
-    threading.stack_size(STACK)
+    """Prepare what the first frame says, then fork a worker whenever the parent asks, until it closes the socket."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    first = read_frame(sys.stdin.buffer)
+    if first is None:
+        return
     sockets = close_sockets()
-    serving = threading.Thread(target=_serve, args=(sys.stdin.buffer, sys.stdout.buffer, sockets))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    store, trouble = _prepared(first)
+    gc.freeze()
+    children: set[int] = set()
+    while True:
+        said, given, _, _ = socket.recv_fds(control, WORD, 2)
+        if not said:
+            return
+        _reap(children, said)
+        if said != FORK:
+            continue
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _become(given, first, store, trouble, sockets)
+        children.add(child)
+        for each in given:
+            os.close(each)
+
+
+def _reap(children: set[int], said: bytes) -> None:
+    """Let go of a worker that the parent has ended, `said` being its number: until then no other has that number."""
+    if said != FORK:
+        children.add(-int(said))
+    for child in [each for each in children if each < 0]:
+        with suppress(ChildProcessError):
+            if os.waitpid(-child, os.WNOHANG) == (0, 0):
+                continue
+        children -= {child, -child}
+
+
+def _prepared(first: Frame) -> tuple[ox.Store | None, str]:
+    """The store in memory where it fits there, or what is wrong with it; neither where each worker opens it on disk."""
+    path = first.text("path")
+    if path and sum(file.stat().st_size for file in Path(path).glob("*.sst")) > first.number("in_memory"):
+        return None, ""
+    store = ox.Store()
+    if path:
+        return store, _copied(Path(path), store)
+    store.bulk_load(first.body, ox.RdfFormat.N_QUADS)
+    return store, ""
+
+
+def _copied(path: Path, store: ox.Store) -> str:
+    """Read all of a store on disk into one in memory; returns what is wrong with the first, if anything is.
+
+    A process of its own reads it, for the engine's threads of a store on disk do not outlive a fork.
+    """
+    (quads, into), (wrong, why) = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with os.fdopen(into, "wb") as pipe:
+                open_snapshot(path).dump(pipe, ox.RdfFormat.N_QUADS)
+        except (StoreError, OSError) as error:
+            os.write(why, str(error).encode()[:4096])
+            os._exit(1)
+        os._exit(0)
+    os.close(into)
+    os.close(why)
+    with os.fdopen(quads, "rb") as pipe, suppress(SyntaxError):  # a line that breaks off, for the other process ended
+        store.bulk_load(pipe, ox.RdfFormat.N_QUADS)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(wrong, "rb") as pipe:
+        return pipe.read().decode() or ("reading it broke down" if status else "")
+
+
+def _become(given: list[int], first: Frame, store: ox.Store | None, trouble: str, sockets: str) -> None:
+    """Be a worker, and end with it."""
+    os.setsid()
+    os.dup2(given[1], 2)
+    threading.stack_size(STACK)
+    channel = socket.socket(fileno=given[0])
+    pair = channel.makefile("rb"), channel.makefile("wb")
+    serving = threading.Thread(target=_serve, args=(*pair, first, store, trouble, sockets))
     serving.start()
     serving.join()
+    os._exit(0)
 
 
-def _serve(source: BinaryIO, target: BinaryIO, sockets: str) -> None:
+def _serve(
+    source: BinaryIO, target: BinaryIO, first: Frame, store: ox.Store | None, trouble: str, sockets: str
+) -> None:
     """Say hello with what keeps sockets closed, or why the store does not open; then one answer for each question."""
 
     def say(frame: Frame) -> None:
         target.write(frame.packed())
         target.flush()
 
-    first = read_frame(source)
-    if first is None:
-        return
     try:
-        store = _open(first)
+        if trouble:
+            raise StoreError(trouble)
+        store = store if store is not None else open_snapshot(Path(first.text("path")))
     except StoreError as error:
         say(Frame({"error": "store", "message": str(error)}))
         return
     limit_memory(first.number("memory"))
     room = Room(first.number("answer"), first.number("rows"))
-    say(Frame({"sockets": sockets}))
-    while (question := read_frame(source)) is not None:
-        _alarm(first.number("seconds") + 1)
-        say(_answered(store, question, room))
-        _alarm(0)
+    with suppress(BrokenPipeError, ConnectionResetError):  # the parent has gone
+        say(Frame({"sockets": sockets, "pid": os.getpid()}))
+        while (question := read_frame(source)) is not None:
+            signal.setitimer(signal.ITIMER_REAL, first.number("seconds"))  # should the parent be gone
+            say(_answered(store, question, room, say))
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _open(first: Frame) -> ox.Store:
-    """The store at the path given, as it is now, or one in memory with the N-Quads of the body."""
-    if path := first.text("path"):
-        return open_snapshot(Path(path))
-    store = ox.Store()
-    store.bulk_load(first.body, ox.RdfFormat.N_QUADS)
-    return store
-
-
-def _alarm(seconds: int) -> None:
-    """Have the system end this process after so long, should the parent be gone; 0 calls it off."""
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _answered(store: ox.Store, question: Frame, room: Room) -> Frame:
-    """The answer, or what went wrong, by the kind of error that the parent raises."""
+def _answered(store: ox.Store, question: Frame, room: Room, say: Callable[[Frame], None]) -> Frame:
+    """The end of the answer, what comes before it being said; or what went wrong, by the error the parent raises."""
     try:
-        return _answer(store, question, room)
+        return _answer(store, question, room, say)
     except SyntaxError as error:
         return _wrong("syntax", error)
     except OSError as error:
@@ -103,7 +181,7 @@ def _wrong(kind: str, error: Exception) -> Frame:
     return Frame({"error": kind, "message": str(error)})
 
 
-def _answer(store: ox.Store, question: Frame, room: Room) -> Frame:
+def _answer(store: ox.Store, question: Frame, room: Room, say: Callable[[Frame], None]) -> Frame:
     """Evaluate and write the result in the format asked for its kind: a table (ASK too) or a graph."""
     default, named = question.texts("default_graphs"), question.texts("named_graphs")
     found = store.query(
@@ -117,12 +195,15 @@ def _answer(store: ox.Store, question: Frame, room: Room) -> Frame:
     media_type = question.text(kind)
     if not media_type:
         return Frame({"error": "format", "message": kind})
-    sheet = Sheet(room, media_type if isinstance(found, ox.QuerySolutions) else None)
+    head: dict[str, Value] = {"media_type": media_type}
+    sheet = Sheet(
+        room, media_type if isinstance(found, ox.QuerySolutions) else None, lambda part: say(Frame(head, part))
+    )
     if isinstance(found, ox.QueryTriples):
         found.serialize(sheet, GRAPHS[media_type])
     else:
         found.serialize(sheet, TABLES[media_type])
-    return Frame({"kind": kind, "media_type": media_type}, sheet.getvalue())
+    return Frame({**head, "end": True}, sheet.rest())
 
 
 if __name__ == "__main__":

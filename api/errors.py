@@ -43,6 +43,10 @@ class Busy(Unanswered):
     """Too many long questions are being answered; try again later."""
 
 
+class Repeated(Unanswered):
+    """The very same question takes half of the room for long ones, and there is no more; wait for its answer."""
+
+
 class WorkerDied(Unanswered):
     """The engine broke down on this query."""
 

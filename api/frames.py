@@ -8,6 +8,8 @@ from typing import BinaryIO, Final, TypeAlias
 
 Value: TypeAlias = str | int | bool | list[str]
 SIZES: Final = struct.Struct(">IQ")
+NOTHING: Final = b"{}"
+"""The head that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Frame:
 
     def packed(self) -> bytes:
         """The bytes that go over the pipe."""
-        head = dumps(self.head, ensure_ascii=False).encode("utf-8")
+        head = dumps(self.head, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return SIZES.pack(len(head), len(self.body)) + head + self.body
 
     def text(self, name: str) -> str:
@@ -46,19 +48,11 @@ def read_frame(source: BinaryIO) -> Frame | None:
     return Frame(loads(source.read(head)), source.read(body))
 
 
-def unpack(inbox: bytearray) -> Frame | None:
-    """Take the first whole message out of what has arrived; None when there is not one yet.
+def frame(told: bytes, head: int) -> Frame:
+    """A message whose sizes have been read already: its head and body in one, `head` bytes the first.
 
-    >>> box = bytearray(Frame({"query": "ASK {}"}, b"!").packed())
-    >>> unpack(box), len(box)
-    (Frame(head={'query': 'ASK {}'}, body=b'!'), 0)
+    >>> sizes, told = (packed := Frame({"query": "ASK {}"}, b"!").packed())[:SIZES.size], packed[SIZES.size:]
+    >>> frame(told, SIZES.unpack(sizes)[0])
+    Frame(head={'query': 'ASK {}'}, body=b'!')
     """
-    if len(inbox) < SIZES.size:
-        return None
-    head, body = SIZES.unpack_from(inbox)
-    middle, end = SIZES.size + head, SIZES.size + head + body
-    if len(inbox) < end:
-        return None
-    frame = Frame(loads(inbox[SIZES.size : middle]), bytes(inbox[middle:end]))
-    del inbox[:end]
-    return frame
+    return Frame(loads(told[:head]) if head > len(NOTHING) else {}, told[head:])

@@ -12,6 +12,8 @@ SAFE: Final = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """What an answer has unless it says otherwise, as pages do."""
+BODILESS: Final = "sagsgang.bodiless"
+"""In the scope of a request that wants the head of an answer only."""
 OF_PERSONS: Final = ("/id/person/", "/persons", "/personer")
 """Addresses of what is known of persons, in whatever form: nobody is to be found here by searching for a name."""
 
@@ -52,7 +54,7 @@ class HeadIsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        as_get = {**scope, "method": "GET"}
+        as_get = {**scope, "method": "GET", BODILESS: True}
         try:
             await self.app(as_get, receive, say)
         finally:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..graph.store import Archive, StoreError
 from .asking import Ask, Row, asking
-from .pool import stamp, told
+from .lanes import stamp, told
 
 LOOK: Final = 1.0
 """Seconds between two looks at whether the store has changed on disk."""

@@ -16,6 +16,9 @@ SHORT: Final = {
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
     "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
+    "nq": "application/n-quads",
 }
 """The names that `format=` takes beside media types."""
 ALSO: Final = {
@@ -24,6 +27,8 @@ ALSO: Final = {
     "application/xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "text/xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "application/x-turtle": ("text/turtle",),
+    "application/x-trig": ("application/trig",),
+    "text/x-nquads": ("application/n-quads",),
     "text/plain": ("application/n-triples", "text/csv"),
 }
 """Looser names that clients send, and what they take for them."""

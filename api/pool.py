@@ -1,48 +1,64 @@
 """Answers SPARQL queries in processes that can be killed: limits on time, memory, size and nesting, and no sockets.
 
-Every query begins in the fast lane. One that runs longer than a slice goes on in the slow lane, at a lower priority,
-and a fresh worker takes its place, so that a short question never stands behind long ones. The slow lane is short:
-whoever finds it full is turned away.
+Every query begins in the quick lane. One that runs longer than a slice, or whose answer is long, goes on in the slow
+lane, at a lower priority, and a fresh worker takes its place, so that a short question never stands behind long ones.
+The slow lane is short: whoever finds it full makes the one go that has been there longest, or is turned away.
 """
 
+import asyncio
 import threading
-import time
-from collections import deque
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Coroutine
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
-from weakref import WeakSet
+from typing import Any, Final, Self, TypeVar
 
-from .course import Course, Watch, unwatched, watched
-from .errors import Busy, Refused, StoreUnreadable, TimeOut, TooBig, WorkerDied
+from .course import Watch, unwatched, watched
+from .errors import Cancelled, Refused, StoreUnreadable, TooBig
+from .lanes import Lanes
 from .lexer import outline
 from .question import Answer, Limits, Question
-from .worker import Worker, never
+from .run import Run
 
-LOOK: Final = 1.0
-"""Seconds between two looks at whether the store has changed on disk."""
+HELD: Final = 512 << 10
+"""Bytes of an answer that are waited for before it is begun: up to these it is sent whole, or an error in its place."""
+LONG: Final = 4 << 10
+"""Characters of a query beyond which it is looked over in another thread, not to hold others up."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer, or its beginning: then `more` has the rest, and is to be closed."""
+
+    media_type: str
+    head: bytes
+    more: Run | None
 
 
 class Pool:
-    """Workers on one store. Safe for many threads; close it, or use it as a context manager."""
+    """Workers on one store; close it, or use it as a context manager.
 
-    def __init__(self, source: Path | bytes, limits: Limits | None = None, watch: Watch = unwatched) -> None:
-        """Start the workers on a store's folder, or on N-Quads for a store in memory; `watch` is told of each question.
+    `reply` and `answer` are for tasks of its event loop, all else for any thread. The loop is the one it is opened in,
+    or that of another pool; without either it runs one of its own in a thread.
+    """
 
-        A folder that is written to is seen: the next question goes to workers that hold it as it is then.
+    def __init__(
+        self, source: Path | bytes, limits: Limits | None = None, watch: Watch = unwatched, beside: Self | None = None
+    ) -> None:
+        """Answer from a store's folder, or from N-Quads in memory; `watch` is told of each question.
+
+        A folder that is written to is seen: later questions go to workers that hold it as it is then. `beside` is a
+        pool whose event loop this one uses as well.
         """
         self.limits = limits if limits is not None else Limits()
-        self._source, self._watch = source, watch
-        self._changed = threading.Condition()
-        self._idle: deque[Worker] = deque()
-        self._all: WeakSet[Worker] = WeakSet()
-        self._slow = self._generation = 0
-        self._closed = False
-        self._stamp, self._looked = stamp(source), time.monotonic()
-        for _ in range(self.limits.fast):
-            self._idle.append(self._worker())
+        self._watch, self._beside = watch, beside
+        self._lanes = Lanes(source, self.limits)
+        self._sockets = ""
+        self._starting = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,57 +66,102 @@ class Pool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def open(self) -> None:
+        """Use the event loop that runs here, and begin to make workers."""
+        self._loop = asyncio.get_running_loop()
+        self._opening = self._loop.create_task(self._first())
+
+    async def _first(self) -> None:
+        try:
+            await self._lanes.renew()
+        except StoreUnreadable:  # the first who asks is told, or another attempt succeeds
+            return
+
     def close(self) -> None:
         """End the workers; those that answer end with their answer."""
-        with self._changed:
-            self._closed = True
-            while self._idle:
-                self._idle.popleft().close()
-            self._changed.notify_all()
+        loop = self.loop()
+        if _here() is loop:
+            self._lanes.close()
+            return
+        if not loop.is_closed():
+            asyncio.run_coroutine_threadsafe(self._closed(), loop).result()
+        if self._thread is not None:
+            loop.call_soon_threadsafe(loop.stop)
+            self._thread.join()
+            loop.close()
 
-    def ask(self, question: Question, gone: Callable[[], bool] = never) -> Answer:
-        """Answer a question; `gone` is looked at meanwhile, and stops it when nobody waits any more.
+    async def _closed(self) -> None:
+        self._lanes.close()
+
+    async def reply(self, question: Question, held: int = HELD) -> Reply:
+        """Begin to answer a question: whole when it is no longer than `held` bytes, or somewhat more.
 
         Raises an error of `errors`: QuerySyntaxError, Refused, TooBig, NotOffered, TimeOut, OutOfMemory, Busy,
-        WorkerDied, StoreUnreadable or Cancelled.
+        Repeated, WorkerDied or StoreUnreadable.
         """
-        with watched(question, self._watch) as course:
-            union = self._look_over(question)
+        ending = ExitStack()
+        course = ending.enter_context(watched(question, self._watch))
+        run = Run(self._lanes, question, course, ending)
+        try:
+            long = len(question.query) > LONG
+            union = await asyncio.to_thread(self._look_over, question) if long else self._look_over(question)
             try:
-                return self._ask(question, union, gone, course)
-            except StoreUnreadable:  # a file of the snapshot can be gone when the store is written to: look again, once
-                self.renew()
-                return self._ask(question, union, gone, course)
+                head = await run.begin(union, held)
+            except StoreUnreadable:  # a file of the snapshot can be gone when the store is written to: once more
+                run.release()
+                await self._lanes.renew()
+                head = await run.begin(union, held)
+        except asyncio.CancelledError:
+            run.close(Cancelled("nobody waits for the answer any more"))
+            raise
+        except BaseException as error:
+            run.close(error)
+            raise
+        self._sockets = run.worker.sockets
+        if run.ended:
+            run.close()
+            return Reply(run.media_type, head, None)
+        return Reply(run.media_type, head, run)
+
+    async def answer(self, question: Question) -> Answer:
+        """Answer a question whole. Raises the same as `reply`."""
+        reply = await self.reply(question, self.limits.answer)
+        return Answer(reply.media_type, reply.head)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question whole, for other threads than that of the event loop. Raises the same as `reply`."""
+        return self._call(self.answer(question))
 
     def alive(self) -> int:
-        """How many of the processes run."""
-        with self._changed:
-            return sum(worker.alive for worker in self._all)
+        """How many worker processes run."""
+        return sum(worker.alive for worker in tuple(self._lanes.workers))
 
     def sockets(self) -> str:
-        """What keeps sockets closed in the workers: see `jail.close_sockets`. Raises StoreUnreadable."""
-        worker = self._take()
-        try:
-            worker.wait_ready()
-            return worker.sockets
-        finally:
-            self._give_back(worker)
+        """What keeps sockets closed in the workers: see `jail.close_sockets`. Raises the same as `ask`."""
+        self.ask(Question("ASK {}"))
+        return self._sockets
 
     def version(self) -> str:
-        """What tells the store that the next question is answered from, from what it was and will be."""
-        self._notice()
-        return told(self._stamp)
+        """What tells the store that is answered from, from what it was and will be."""
+        return self._lanes.state()
 
     def renew(self) -> None:
-        """Have all later questions answered from the store as it is now."""
-        with self._changed:
-            if self._closed:
-                return
-            self._generation += 1
-            old = [self._idle.popleft() for _ in range(len(self._idle))]
-            self._idle.extend(self._worker() for _ in old)
-        for worker in old:
-            worker.close()
+        """Have all later questions answered from the store as it is now. Raises StoreUnreadable."""
+        self._call(self._lanes.renew())
+
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The event loop that its workers are watched in."""
+        if self._beside is not None:
+            return self._beside.loop()
+        with self._starting:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=self._loop.run_forever, name="sagsgang-pool", daemon=True)
+                self._thread.start()
+            return self._loop
+
+    def _call(self, asked: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(asked, self.loop()).result()
 
     def _look_over(self, question: Question) -> bool:
         """Refuse what no engine should see; say whether the default graph is the union of all."""
@@ -113,103 +174,10 @@ class Pool:
             raise Refused(f"the query's paths have {seen.steps} steps; {self.limits.steps} is the limit")
         return not (seen.names_dataset or question.default_graphs or question.named_graphs)
 
-    def _ask(self, question: Question, union: bool, gone: Callable[[], bool], course: Course) -> Answer:
-        """Run a question on a worker of its own, in the fast lane and then in the slow one."""
-        course.lane, slow = "quick", False
-        worker = self._take()
-        try:
-            worker.ask(question, union)
-            began = time.monotonic()
-            answer = worker.answer(question, began + min(self.limits.slice, self.limits.seconds), gone)
-            if answer is None:
-                self._move_over(worker)
-                course.lane, slow = "slow", True
-                answer = worker.answer(question, began + self.limits.seconds, gone)
-            if answer is None:
-                worker.close()
-                raise TimeOut(f"the query was stopped after {self.limits.seconds:g} seconds")
-            return answer
-        except (Busy, WorkerDied, StoreUnreadable):
-            worker.close()
-            raise
-        finally:
-            self._leave(worker) if slow else self._give_back(worker)
 
-    def _take(self) -> Worker:
-        """An idle worker that lives and holds the store as it is; raises Busy when none is free for long."""
-        self._notice()
-        until = time.monotonic() + self.limits.queue
-        with self._changed:
-            while not self._idle:
-                if self._closed or not self._changed.wait(until - time.monotonic()):
-                    raise Busy("too many questions are being answered")
-            worker = self._idle.popleft()
-        if worker.alive:
-            return worker
-        worker.close()
-        return self._worker()
-
-    def _notice(self) -> None:
-        """Renew the workers when the store's folder is not as it was."""
-        with self._changed:
-            if time.monotonic() - self._looked < LOOK:
-                return
-            self._looked = time.monotonic()
-            before, self._stamp = self._stamp, stamp(self._source)
-        if self._stamp != before:
-            self.renew()
-
-    def _move_over(self, worker: Worker) -> None:
-        """Send a worker to the slow lane and put a fresh one in its place; raises Busy when that lane is full."""
-        with self._changed:
-            if self._slow >= self.limits.slow:
-                raise Busy("too many long questions are being answered")
-            self._slow += 1
-            if not self._closed:
-                self._idle.append(self._worker())
-                self._changed.notify()
-        worker.slow_down()
-
-    def _leave(self, worker: Worker) -> None:
-        """End a worker of the slow lane."""
-        worker.close()
-        with self._changed:
-            self._slow -= 1
-
-    def _give_back(self, worker: Worker) -> None:
-        """Put a worker back into the fast lane, or a fresh one when it is dead, spoiled or holds an older store."""
-        usable = worker.alive and worker.generation == self._generation and worker.free
-        if not usable:
-            worker.close()
-        with self._changed:
-            if not self._closed:
-                self._idle.append(worker if usable else self._worker())
-                self._changed.notify()
-            elif usable:
-                worker.close()
-
-    def _worker(self) -> Worker:
-        worker = Worker(self._source, self.limits, self._generation)
-        with self._changed:
-            self._all.add(worker)
-        return worker
-
-
-def stamp(source: Path | bytes) -> frozenset[tuple[str, int, int]]:
-    """What tells one state of a store's folder from the next: the names, sizes and times of its files."""
-    if isinstance(source, bytes):
-        return frozenset()
-    found = set()
-    for path in source.glob("*"):
-        try:
-            status = path.stat()
-        except FileNotFoundError:  # removed since it was listed
-            continue
-        if not path.name.startswith("LOG"):
-            found.add((path.name, status.st_size, status.st_mtime_ns))
-    return frozenset(found)
-
-
-def told(state: frozenset[tuple[str, int, int]]) -> str:
-    """A state of a store's folder in a few characters."""
-    return sha256(repr(sorted(state)).encode()).hexdigest()[:16]
+def _here() -> asyncio.AbstractEventLoop | None:
+    """The event loop that runs in this thread, if one does."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

@@ -14,6 +14,7 @@ from .errors import (
     OutOfMemory,
     QuerySyntaxError,
     Refused,
+    Repeated,
     StoreUnreadable,
     TimeOut,
     TooBig,
@@ -31,11 +32,12 @@ STATUS: Final = {
     TimeOut: (503, "The query took too long"),
     OutOfMemory: (503, "The query needs too much memory"),
     Busy: (503, "Too busy"),
+    Repeated: (429, "The same query too many times"),
     WorkerDied: (503, "The query broke the engine"),
     StoreUnreadable: (503, "The store cannot be read now"),
     Cancelled: (499, "Nobody waits for the answer"),
 }
-RETRY_AFTER: Final = {TimeOut: 60, OutOfMemory: 60, Busy: 5, WorkerDied: 60, StoreUnreadable: 10}
+RETRY_AFTER: Final = {TimeOut: 60, OutOfMemory: 60, Busy: 5, Repeated: 10, WorkerDied: 60, StoreUnreadable: 10}
 """Seconds after which asking again makes sense."""
 
 

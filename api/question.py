@@ -9,30 +9,44 @@ TABLE_TYPES: Final = (
     "text/csv",
     "text/tab-separated-values",
 )
-GRAPH_TYPES: Final = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+GRAPH_TYPES: Final = (
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/trig",
+    "application/n-quads",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one query may take; times in seconds, sizes in bytes.
 
-    `seconds` of wall time, `memory` beyond what the open store takes, `answer` and `query` sizes, `rows` of a table,
-    `depth` of nested brackets, `steps` of paths (`a/b/c`). `fast` workers stand ready, `slow` queries may run longer
-    than `slice`, nobody waits for a worker longer than `queue`, and a client sends its request within `patience`.
+    `seconds` of wall time of the engine, `memory` beyond what the open store takes, `memory_of_all` of the queries that
+    run at a time together, `answer` and `query` sizes, `rows` of a table, `depth` of nested brackets, `steps` of paths
+    (`a/b/c`). `fast` workers stand ready, `slow` queries may run longer than `slice`, both by default two a processor;
+    where the slow lane is full, one that has run `share` more makes room. Nobody waits for a worker longer than
+    `queue`; a client sends its request within `patience`, and takes its answer within `sending`. A store whose files
+    take up to `in_memory` is read into memory.
     """
 
     seconds: float = 10.0
     memory: int = 1 << 30
+    memory_of_all: int = 1280 << 20
+    in_memory: int = 64 << 20
     answer: int = 64 << 20
     rows: int = 1_000_000
     query: int = 256 << 10
     depth: int = 200
     steps: int = 500
-    fast: int = 4
-    slow: int = 4
+    fast: int | None = None
+    slow: int | None = None
     slice: float = 0.2
+    share: float = 1.0
     queue: float = 5.0
     patience: float = 15.0
+    sending: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from .pool import Pool
 from .problem import Problem
 from .question import GRAPH_TYPES, Question
 from .request import fields, formats
-from .sparql import HEADERS, answered
+from .sparql import HEADERS, answered, respond
 from .tabular import answers, spreadsheet
 from .views import Views
 
@@ -140,16 +140,21 @@ async def _ask(request: Request, query: Query) -> Response:
     safe = form == "text/csv"
     whole, text = text, part.of_query(text) if part is not None else text
     asked = Question(text, None, form) if offered is GRAPH_TYPES else Question(text, OFFERED[0] if safe else form)
-    answer = await answered(request, asked, pool)
     headers = dict(HEADERS)
     if part is not None:
         more = await answered(request, Question(part.following.of_query(whole), OFFERED[0]), pool)
         headers |= part.link(request.url.path, given.pairs) if answers(more.body).rows else {}
     if not safe:
-        return Response(answer.body, headers=headers, media_type=answer.media_type)
-    found = answers(answer.body)
+        return await respond(request, asked, pool, headers)
+    answer = await answered(request, asked, pool)
     headers |= {"Content-Disposition": f'inline; filename="{query.name}.csv"'}
-    return Response(spreadsheet(found.columns, found.rows), headers=headers, media_type="text/csv; charset=utf-8")
+    sheet = await run_in_threadpool(_sheet, answer.body)
+    return Response(sheet, headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _sheet(results: bytes) -> str:
+    found = answers(results)
+    return spreadsheet(found.columns, found.rows)
 
 
 async def _pool(request: Request, least: Decimal) -> Pool | None:

@@ -1,7 +1,8 @@
-"""The sheet that an answer is written on, which takes so many bytes and so many rows and no more."""
+"""The sheet that an answer is written on, part by part, which takes so many bytes and so many rows and no more."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from typing_extensions import Buffer  # collections.abc has it from Python 3.12
 
+PART: Final = 64 << 10
+"""Bytes of a part of an answer, at least."""
 CSV: Final = "text/csv"
 SIGNS: Final = {
     "application/sparql-results+json": (b'}},{"', 1),
@@ -37,25 +40,37 @@ class Room:
 
 
 class Sheet(BytesIO):
-    """A file in memory; `table` is the media type when rows are counted."""
+    """A file that passes on what is written to it, part by part; `table` is the media type when rows are counted."""
 
-    def __init__(self, room: Room, table: str | None) -> None:
+    def __init__(self, room: Room, table: str | None, give: Callable[[bytes], None] | None = None) -> None:
+        """Pass parts on to `give`; without it, all is kept for `rest`."""
         super().__init__()
-        self.room = room
+        self.room, self.size = room, 0
+        self._give = give
         self._sign, self.rows = SIGNS[table] if table is not None else (b"", 0)
         self._quotes, self._quoted = table == CSV, False
         self._seen = b""
 
     def write(self, part: Buffer, /) -> int:
-        """Keep the part; raise Full when there is no room for it."""
+        """Take the part; raise Full when there is no room for it."""
         written = super().write(part)
-        if self.tell() > self.room.size:
+        self.size += written
+        if self.size > self.room.size:
             raise Full(f"is larger than {self.room.size} bytes")
         if self._sign:
             self._count(bytes(part))
         if self.rows > self.room.rows:
             raise Full(f"has more than {self.room.rows} rows")
+        if self._give is not None and self.tell() >= PART:
+            self._give(self.rest())
         return written
+
+    def rest(self) -> bytes:
+        """What has not been passed on."""
+        kept = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return kept
 
     def _count(self, part: bytes) -> None:
         if self._quotes:

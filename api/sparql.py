@@ -1,29 +1,28 @@
 """The SPARQL endpoint: SPARQL 1.1 Protocol, queries only, answered by the pool of workers."""
 
-import asyncio
-import threading
 from collections.abc import Mapping
 from typing import Final, cast
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.routing import NoMatchFound
 
 from ..graph.resolve import last_day
 from ..graph.store import StoreError
+from .connected import Connected
 from .description import description
-from .errors import Busy, Cancelled
+from .errors import Cancelled
 from .held import Held
 from .negotiation import chosen
 from .openapi import SPARQL_BODY, SPARQL_PARAMETERS, SPARQL_RESPONSES
-from .pool import Pool
+from .pool import HELD, Pool
 from .problem import Problem
 from .question import GRAPH_TYPES, Answer, Question
 from .request import Fields, asked, endpoint, formats
+from .streamed import Streamed
+from .waiting import Waiting
 
-LISTEN: Final = 0.2
-"""Seconds between two looks at whether the client is still there."""
 QUERY_PAGE: Final = "query"
 """The name of the route that is the page for writing queries."""
 HEADERS: Final[Mapping[str, str]] = {"Vary": "Accept"}
@@ -46,7 +45,7 @@ async def ask(request: Request) -> Response:
     question, given = await asked(request, _pool(request).limits)
     if question is None:
         return await to_thread.run_sync(_about, request, given)
-    return await _respond(request, question)
+    return await respond(request, question)
 
 
 @router.post(
@@ -61,7 +60,7 @@ async def ask_long(request: Request) -> Response:
     question, _ = await asked(request, _pool(request).limits)
     if question is None:
         raise Problem(400, "Bad request", "there is no query")
-    return await _respond(request, question)
+    return await respond(request, question)
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -72,31 +71,35 @@ async def methods() -> Response:
 
 async def answered(request: Request, question: Question, pool: Pool | None = None) -> Answer:
     """Have the workers answer, those of `pool` where it is given; stop them when the client goes. Raises Unanswered."""
-    workers, waiting = pool or _pool(request), cast(CapacityLimiter, request.app.state.waiting)
-    if waiting.available_tokens < 1:
-        raise Busy("too many questions are being answered")
-    gone = threading.Event()
+    workers = pool or _pool(request)
+    with cast(Waiting, request.app.state.waiting):
+        async with Connected(request.receive):
+            return await workers.answer(question)
 
-    async def watch() -> None:
-        while not await request.is_disconnected():
-            await asyncio.sleep(LISTEN)
-        gone.set()
 
-    watching = asyncio.create_task(watch())
+async def respond(
+    request: Request, question: Question, pool: Pool | None = None, more: Mapping[str, str] = HEADERS
+) -> Response:
+    """The answer's bytes as the engine writes them, a long one while it does; nobody reads the one to who has gone.
+
+    `more` are headers. Raises Unanswered, before anything is sent.
+    """
+    workers = pool or _pool(request)
     try:
-        return await to_thread.run_sync(workers.ask, question, gone.is_set, limiter=waiting)
-    finally:
-        watching.cancel()
-
-
-async def _respond(request: Request, question: Question) -> Response:
-    """The answer's bytes as the engine wrote them; nobody reads the one to a client that has gone."""
-    try:
-        answer = await answered(request, question)
+        with cast(Waiting, request.app.state.waiting):
+            async with Connected(request.receive):
+                reply = await workers.reply(question)
     except Cancelled:
         return Response(status_code=499)
-    charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
-    return Response(answer.body, headers=dict(HEADERS), media_type=answer.media_type + charset)
+    media_type = reply.media_type + ("; charset=utf-8" if reply.media_type.startswith("text/") else "")
+    if reply.more is None:
+        return Response(reply.head, headers=dict(more), media_type=media_type)
+    if request.scope["http_version"] == "1.0":
+        reply.more.close()
+        raise Problem(
+            413, "Too big", f"by HTTP/1.0 an answer has at most {HELD} bytes: ask by HTTP/1.1, or add a LIMIT"
+        )
+    return Streamed(reply, more, media_type, workers.limits.sending)
 
 
 def _about(request: Request, given: Fields) -> Response:

@@ -67,7 +67,7 @@ class Views:
             if last is None:
                 return self._pool
             if last not in self._pools:
-                self._pools[last] = Pool(self._copy(archive, last, least), self._limits, self._watch)
+                self._pools[last] = Pool(self._copy(archive, last, least), self._limits, self._watch, self._pool)
             self._pools.move_to_end(last)
             while len(self._pools) > KEPT:
                 self._pools.popitem(last=False)[1].close()

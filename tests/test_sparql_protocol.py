@@ -187,7 +187,7 @@ def test_a_lookup_is_answered_at_once_while_hostile_queries_run(client: httpx2.C
     assert time.monotonic() - began < 1
     for each in hostile:
         each.join()
-    assert {end.status_code for end in ends} == {503}
+    assert {end.status_code for end in ends} == {429, 503}  # two take all of the slow lane: the third is told to wait
     assert all(int(end.headers["retry-after"]) > 0 for end in ends)
 
 

@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     memory: Annotated[
         ByteSize, Field(ge=64 << 20, description="What a query may take in memory, beyond the open store.")
     ] = ByteSize(1 << 30)
+    memory_of_all: Annotated[
+        ByteSize, Field(ge=64 << 20, description="What all queries that run at a time may take together in memory.")
+    ] = ByteSize(1280 << 20)
+    in_memory: Annotated[
+        ByteSize, Field(ge=0, description="The size of a store's files up to which it is read into memory.")
+    ] = ByteSize(64 << 20)
     answer_size: Annotated[ByteSize, Field(ge=1024, description="The size of an answer.")] = ByteSize(64 << 20)
     rows: Annotated[int, Field(ge=1, description="The rows of a table that answers a query.")] = 1_000_000
     query_size: Annotated[ByteSize, Field(ge=256, description="The size of a query.")] = ByteSize(256 << 10)
@@ -38,11 +44,18 @@ class Settings(BaseSettings):
     path_steps: Annotated[int, Field(ge=1, le=1000, description="The steps of a query's paths (`a/b/c` has two).")] = (
         500
     )
-    workers: Annotated[int, Field(ge=1, le=256, description="Processes that stand ready: the quick lane.")] = 4
+    workers: Annotated[
+        int | None,
+        Field(ge=1, le=256, description="Processes that stand ready, the quick lane: by default two a processor."),
+    ] = None
     slow_lane: Annotated[
-        int, Field(ge=0, le=256, description="Queries that may run longer than `slice` at a time: the slow lane.")
-    ] = 4
+        int | None,
+        Field(ge=0, le=256, description="Queries that may run longer than `slice` at a time: by default as many."),
+    ] = None
     slice: Annotated[float, Field(gt=0, description="Seconds after which a query goes on in the slow lane.")] = 0.2
+    share: Annotated[
+        float, Field(ge=0, description="Seconds more after which a query makes room where the slow lane is full.")
+    ] = 1
     queue: Annotated[float, Field(gt=0, description="Seconds that a query waits for a worker, then it is 503.")] = 5
     clients: Annotated[
         int, Field(ge=1, le=4096, description="Clients that wait for a query at a time; the next gets 503.")
@@ -51,6 +64,7 @@ class Settings(BaseSettings):
         int, Field(ge=1, description="Clients that wait for a store without what is less sure; the next gets 503.")
     ] = 8
     patience: Annotated[float, Field(gt=0, description="Seconds that a client may take to send its request.")] = 15
+    sending: Annotated[float, Field(gt=0, description="Seconds that a client may take to receive a long answer.")] = 60
     metrics: Annotated[bool, Field(description="Answer `/metrics`.")] = True
     log: Annotated[
         Literal["plain", "json"],
@@ -73,6 +87,8 @@ class Settings(BaseSettings):
         return Limits(
             seconds=self.time_limit,
             memory=self.memory,
+            memory_of_all=self.memory_of_all,
+            in_memory=self.in_memory,
             answer=self.answer_size,
             rows=self.rows,
             query=self.query_size,
@@ -81,8 +97,10 @@ class Settings(BaseSettings):
             fast=self.workers,
             slow=self.slow_lane,
             slice=self.slice,
+            share=self.share,
             queue=self.queue,
             patience=self.patience,
+            sending=self.sending,
         )
 
     def operation(self) -> Operation:
