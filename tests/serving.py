@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 from sagsgang.api.app import create_app
 from sagsgang.api.operations.operation import Operation
+from sagsgang.api.operations.protocol import PATIENCE, bound, configured
 from sagsgang.api.question import Limits
 
 
@@ -22,11 +23,10 @@ def served(store: Path, limits: Limits | None = None, operation: Operation | Non
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: FastAPI, patience: float = PATIENCE) -> Iterator[str]:
     """Serve an application while the block runs; yields the address."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(configured(app, patience))
+    with bound(socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)) as listening:
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         running.start()
         while not server.started:

@@ -16,12 +16,12 @@ from sagsgang.graph.store import Archive
 from serving import serving
 
 DATA = b"".join(b'<urn:s%d> <urn:p> "%d" <urn:g%d> .\n' % (n, n, n % 2) for n in range(2000))
-LIMITS = Limits(seconds=2, answer=256 << 20, rows=100_000, slice=0.2, fast=2, slow=2, share=60, sending=3)
+LIMITS = Limits(seconds=1, answer=256 << 20, rows=100_000, slice=0.2, fast=2, slow=2, share=60, sending=3)
 ROWS = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT %d"
 LONG = ROWS % 20_000
 """Some two megabytes."""
 MANY = ROWS % 200_000
-ENDLESS = f'SELECT ("{"x" * 16_000}" AS ?x) {{ ?a ?b ?c . ?d ?e ?f FILTER(CONTAINS(CONCAT(?c, ?f), "777")) }}'
+ENDLESS = f'SELECT ("{"x" * 20_000}" AS ?x) {{ ?a ?b ?c . ?d ?e ?f FILTER(CONTAINS(CONCAT(?c, ?f), "777")) }}'
 """Long rows, one now and then, for longer than is allowed."""
 
 
