@@ -142,6 +142,8 @@ class _Outliner:
             return self._item(place, heading)
         within = self._within(place)
         label = label_of(block, within) if within else look.label
+        if label and self._wrapped(place):
+            label = None
         if label and self.section.kind == "attachments" and label.kind in _OF_PROSE and not self._apart(place):
             label = None
         if label and label.value and label.match and self.section.kind == "prior" and not self._apart(place):
@@ -168,6 +170,11 @@ class _Outliner:
             if numbered and (look.kind == "heading" or self.page.opens[behind + 1]):
                 return True
         return False
+
+    def _wrapped(self, place: int) -> bool:
+        """`afgørelse.`: the last word of the sentence above."""
+        block, above = self.blocks[place], self.blocks[place - 1]
+        return block.kind == above.kind == "text" and block.text[:1].islower() and block.text.endswith(".")
 
     def _apart(self, place: int) -> bool:
         return self.blocks[place - 1].kind in ("blank", "heading") or self.blocks[place].kind == "heading"

@@ -319,6 +319,20 @@ def test_earlier_decisions_show_how_far_a_case_has_come() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("Henvises til behandling i Direktionen.", "referred"),
+        ("Udvalget besluttede at oversende sagen til Direktionen.", "referred"),
+        ("Udvalget oversender Teknikudvalgets notat.", "discussed"),
+    ],
+)
+def test_an_earlier_decision_is_read_as_said_by_the_body_that_made_it(told: str, outcome: str) -> None:
+    prior = f"Beslutning i Teknikudvalget den 02-05-2024\n\n{told}\n\nBeslutning i Direktionen den 15-05-2024"
+    (found,) = minutes("1. Budget", "Åben sag", prior, "Godkendt.").items
+    assert [[each.value for each in one.outcomes] for one in found.decisions] == [[outcome], ["approved"]]
+
+
 def test_a_list_of_earlier_decisions_is_read_line_by_line() -> None:
     prior = "Teknikudvalget den 2. maj 2024: Anbefales.\nØkonomiudvalget, 7. maj 2024, pkt. 65: Anbefales."
     (found,) = minutes("1. Budget", "Åben sag", "Tidligere beslutninger", prior, "Beslutning", "Godkendt.").items

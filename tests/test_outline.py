@@ -135,6 +135,12 @@ def test_sections_open_by_their_labels_and_headings_within_a_decision_do_not() -
     assert [section.kind for section in item.sections] == ["lead", "route", "presentation", "decision", "attachments"]
 
 
+def test_a_word_that_ends_the_sentence_above_opens_no_section() -> None:
+    told = "Sagen sendes til Økonomiudvalget, som træffer\nafgørelse.\n\nSendes videre med en\nanbefaling.\n"
+    (item,) = parts(f"1. Budget\n\nÅben sag\n\nBeslutning i Direktionen den 01-02-2024\n\n{told}").items
+    assert [section.kind for section in item.sections] == ["lead", "decision"]
+
+
 def test_page_numbers_and_feet_are_furniture() -> None:
     found = parts("1. Budget\n\nÅben sag\n\nTekst\n\nSide 2 af 9\n\nLyngby Kommune\n\n4\n\nmere\n").furniture
     assert [block.text for block in found] == ["Side 2 af 9", "Lyngby Kommune", "4"]

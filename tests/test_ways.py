@@ -182,6 +182,63 @@ def test_the_last_word_comes_last_whatever_is_told_first() -> None:
     assert [(r.receiver, r.recommended) for r in found.referrals if not r.carried_out] == [(ØU, True), (BY, False)]
 
 
+def test_days_that_tell_another_order_stand_against_the_last_word() -> None:
+    told = "Sagen forelægges Byrådet i juni og Ældrerådet i december."
+    found = item(f"{told}\n\nSagen afgøres i:\nByrådet\n\nBeslutning\nIndstillingen anbefales.\n")
+    assert [(r.sender, r.receiver) for r in found.referrals] == [(OWN, BY), (BY, "Ældrerådet")]
+
+
+PUT_OFF = """Sagsgang: Plan- og Klimaudvalget, Økonomiudvalget, Byrådet, Økonomiudvalget, Plan- og Klimaudvalget
+
+Beslutning i Plan- og Klimaudvalget den 08-01-2025
+
+Anbefales.
+
+Beslutning i Økonomiudvalget den 15-01-2025
+
+Udsat.
+
+Beslutning i Økonomiudvalget den 22-01-2025
+
+Anbefales.
+
+Beslutning i Byrådet den 28-01-2025
+
+Sendes tilbage til Økonomiudvalget.
+
+Beslutning i Økonomiudvalget den 19-02-2025
+
+Anbefales.
+
+Beslutning
+
+Godkendt.
+"""
+
+
+def test_a_body_that_had_put_the_case_off_has_had_it_once_on_the_way() -> None:
+    assert [(r.sender, r.receiver) for r in item(PUT_OFF).referrals if not r.carried_out] == []
+
+
+def test_the_day_to_which_a_case_is_put_off_is_of_no_later_step() -> None:
+    way = f"Sagsgang: {OWN}, {ØU}, {OWN}"
+    found = item(f"{way}\n\nBeslutning\nSagen udsættes til mødet den 9. april.\n")
+    assert {r.when for r in found.referrals} == {None}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sagen behandles i Ældrerådet den 9. april og efterfølgende i Økonomiudvalget den 16. april.",
+        "Ældrerådet behandler sagen den 9. april, og Økonomiudvalget gør det den 16. april.",
+    ],
+)
+def test_two_steps_follow_each_other_by_their_days(told: str) -> None:
+    found = item(f"{told}\n\nBeslutning\nDrøftet.\n")
+    sent = [(r.sender, r.receiver, r.when and r.when.edtf) for r in found.referrals]
+    assert sent == [(OWN, "Ældrerådet", "2025-04-09"), ("Ældrerådet", ØU, "2025-04-16")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -187,7 +187,7 @@ def kle(number: str) -> str:
 
 
 def competent(bodies: dict[str, Body], dealt: Dealt, point: Point, paper: Paper) -> Body | None:
-    """The body that decides in the end, where the document tells the way to it anyway."""
+    """The body that decides in the end, where the document tells the way that is left to it anyway."""
     last = next(stop.body for stop in reversed(dealt.stops) if stop.body)
-    told = {one.receiver.key for one in point.told}
+    told = {one.receiver.key for one in point.told if one.status != "done"}
     return bodies[last] if last == paper.body.key or last in told else None

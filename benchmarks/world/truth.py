@@ -45,9 +45,13 @@ class Truth:
     _named: set[tuple[str, date]] = field(default_factory=set)
     _counted: dict[str, list[tuple[date, bool]]] = field(default_factory=dict)
     _missing: list[Json] = field(default_factory=list)
+    _planned: dict[tuple[str, date, str], list[_Open]] = field(default_factory=dict)
 
     def document(self, name: str, paper: Paper, features: Features, superseded: bool) -> None:
-        """A document was written; that it is superseded says that minutes of its meeting are written too."""
+        """A document was written; that it is superseded says that minutes of its meeting are written too.
+
+        What it announces then counts for cases of which the minutes tell no way.
+        """
         self.day = max(self.day, paper.day)
         if paper.minuted:
             self._held.setdefault(paper.body.key, []).append(paper.day)
@@ -86,8 +90,12 @@ class Truth:
             }  # fmt: skip
             referrals.append(node)
             to_come = told.status != "done" and not (told.when and told.when.latest <= paper.day)
-            if to_come and point.case and not superseded:
-                self._announced.append(_Open(told, paper.day, paper.body.key, point.case, node, point.told))
+            if to_come and point.case:
+                announced = _Open(told, paper.day, paper.body.key, point.case, node, point.told)
+                whose = (paper.body.key, paper.day, point.case)
+                (self._planned.setdefault(whose, []) if superseded else self._announced).append(announced)
+        if point.case and paper.minuted and not point.told:
+            self._announced += self._planned.pop((paper.body.key, paper.day, point.case), [])
         if point.case:
             if paper.minuted:
                 self._visible.add((point.case, paper.body.key, paper.day))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..facts import DocumentKind
@@ -43,6 +44,14 @@ class Context:
 
     def __post_init__(self) -> None:
         self.own, self.known = self.naming.own, People(self.people)
+
+    def of(self, body: str) -> Context:
+        """What is known where another body's decision is repeated: `udvalget` alone is that body there."""
+        if body == self.own:
+            return self
+        other = copy(self)
+        other.naming, other.own, other._bodies = replace(self.naming, own=body), body, {}
+        return other
 
     def bodies(self, text: str) -> list[BodyAt]:
         """All bodies named in a text, in order."""

@@ -33,7 +33,7 @@ def onward(
             when = When.day(meeting.day)
             yield Referral(last, meeting.body, meeting.span, "narrative", when, doubt="narrated")
             passed.add(meeting.body)
-            last = meeting.body
+        last = meeting.body
 
 
 def chained(sent: Iterable[Referral], named: Sequence[NamedMeeting], context: Context) -> list[Referral]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 from ..facts import Decision, NamedMeeting, Referral, Route, Step, Told, When
 from ..source import Span
@@ -82,9 +82,10 @@ def _position(
     can; they are put as late as can be.
     """
     earlier = [d for d in _in_order(decisions) if not _own(d, context) and (d.date or d.body != context.own)]
-    others = [d for d in earlier if d.body != context.own]
+    came = [body for body, _ in groupby(d.body for d in earlier)]
+    others = [body for body in came if body != context.own]
     own = [place for place, body in enumerate(steps) if body == context.own]
-    strict = (place for place in own if _holds(steps[:place], earlier))
+    strict = (place for place in own if _holds(steps[:place], came))
     loose = (place for place in own if _holds(steps[:place], others))
     now = next(chain(strict, loose, own), None)
     days: dict[int, date] = {}
@@ -103,21 +104,28 @@ def _position(
     return now, days
 
 
-def _holds(steps: Sequence[str], earlier: Sequence[Decision]) -> bool:
-    """Whether decisions find their steps in order."""
+def _holds(steps: Sequence[str], came: Sequence[str]) -> bool:
+    """Whether the bodies that have decided, one that put it off counted once, find their steps in order."""
     left = iter(steps)
-    return all(any(step == decision.body for step in left) for decision in earlier)
+    return all(any(step == body for step in left) for body in came)
 
 
 def merge(
-    route: Sequence[Referral], told: Sequence[Referral], outcomes: Sequence[Told[str]], named: Sequence[NamedMeeting]
+    route: Sequence[Referral],
+    told: Sequence[Referral],
+    outcomes: Sequence[Told[str]],
+    named: Sequence[NamedMeeting],
+    own: str | None,
 ) -> tuple[Referral, ...]:
     """One list: the route's referrals with the prose's days, then what only the prose tells, each once.
 
-    What was put off untreated is not referred to the same body again. What is planned without a day has that of the one
-    coming meeting of its receiver that the item tells of.
+    What was put off untreated is not referred to the same body again, and the day to which it was put off is of no
+    later step. What is planned without a day has that of the one coming meeting of its receiver that the item tells of.
     """
     merged = list(route)
+    if untreated(outcomes):
+        told = [r for r in told if r.sender != r.receiver or r.carried_out]
+        named = [meeting for meeting in named if meeting.body != own]
     extra: list[Referral] = []
     for referral in told:
         same = [
@@ -131,8 +139,6 @@ def merge(
             merged[free[0]] = replace(first, when=referral.when, doubt=first.doubt or "day_by_prose")
         elif not (same and referral.when is None) and not _among(referral, merged):
             extra.append(referral)
-    if untreated(outcomes):
-        extra = [r for r in extra if r.sender != r.receiver or r.carried_out]
     return tuple(_dated(referral, named) for referral in (*merged, *_each_once(extra)))
 
 
@@ -160,11 +166,11 @@ def finally_decided(
 
 
 def _last_word(sent: Sequence[Referral], body: str) -> list[Referral]:
-    """The body that has the last word is the last to which the prose sends a case, whichever is told first."""
+    """The body that has the last word is the last to which the prose sends a case, unless days tell another order."""
     found = next((r for r in sent if r.receiver == body and not r.carried_out and r.basis == "narrative"), None)
     rest = [r for r in sent if r is not found]
     later = [r for r in rest if not r.carried_out and r.sender != r.receiver]
-    if found is None or not later or (found.when and later[-1].when and found.when > later[-1].when):
+    if found is None or not later or (found.when and later[-1].when and found.when != later[-1].when):
         return list(sent)
     return [*rest, replace(found, sender=later[-1].receiver)]
 

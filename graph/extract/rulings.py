@@ -63,7 +63,7 @@ def _headed(section: Section, body: str, day: date | None, context: Context) -> 
     """A decision below its own heading."""
     told = section.paragraphs
     span = section.label.words.span() if section.label else told[0].words.span()
-    return Decision(body, span, day, wording(told), outcomes(told, context))
+    return Decision(body, span, day, wording(told), outcomes(told, context.of(body)))
 
 
 def _listed(section: Section, context: Context) -> Iterator[Decision]:
@@ -76,7 +76,8 @@ def _listed(section: Section, context: Context) -> Iterator[Decision]:
             told = dates(match["date"], context.day, "past")
             words = Paragraph("text", entry.words.part(match.start("words")))
             day = told[0].when.exact if told else None
-            yield Decision(name, entry.words.span(0, match.end("date")), day, words.text, outcomes([words], context))
+            ruled = outcomes([words], context.of(name))
+            yield Decision(name, entry.words.span(0, match.end("date")), day, words.text, ruled)
 
 
 def _within(section: Section, context: Context) -> Iterator[Decision]:
@@ -91,7 +92,8 @@ def _within(section: Section, context: Context) -> Iterator[Decision]:
             continue
         below = takewhile(lambda b: b.kind in ("text", "bullet") and not _ALONE.match(b.text), blocks[place + 1 :])
         if words := paragraphs(below):
-            yield Decision(name, block.words.span(0, match.end("date")), day, wording(words), outcomes(words, context))
+            ruled = outcomes(words, context.of(name))
+            yield Decision(name, block.words.span(0, match.end("date")), day, wording(words), ruled)
 
 
 def wording(told: Sequence[Paragraph]) -> str:

@@ -138,7 +138,8 @@ def decisions_of(found: Sequence[Station], context: Context) -> Iterator[Decisio
         if station.day and (context.day is None or station.day < context.day):
             told = station.told
             wording = "\n".join(p.text for p in told)
-            yield Decision(station.body, station.span, station.day, wording, outcomes(told, context))
+            ruled = outcomes(told, context.of(station.body))
+            yield Decision(station.body, station.span, station.day, wording, ruled)
 
 
 def meetings_of(found: Sequence[Station], context: Context) -> Iterator[NamedMeeting]:
