@@ -373,6 +373,25 @@ def test_bodies_of_the_route_may_come_in_another_order() -> None:
     assert deviations(*papers) == [("observed", "other order", FINANCE, "2025-01-20")]
 
 
+def test_the_first_of_two_treatments_running_takes_the_step() -> None:
+    papers = (
+        ROUTED,
+        had("TMU", "2025-01-20"),
+        met("ØK", "2025-02-03"),
+        had("KB", "2025-02-10"),
+        had("KB", "2025-03-10"),
+    )
+    assert deviations(*papers) == [
+        ("observed", "repeated", COUNCIL, "2025-03-10"),
+        ("observed", "skipped", FINANCE, "2025-02-10"),
+    ]
+
+
+def test_what_is_told_from_a_body_that_has_the_case_again_is_the_step_after_that() -> None:
+    again = had("TMU", "2025-03-10", Sent("TMU", "ØK", basis="decision"), route="DIR TMU HU TMU ØK")
+    assert [row for row in deviations(again) if row[0] == "told"] == []
+
+
 def test_steps_of_the_route_that_are_not_done_are_not_yet() -> None:
     sent = (Sent("DIR", "TMU", basis="stated"), Sent("TMU", "ØK", basis="stated"))
     papers = (had("DIR", "2025-01-13", *sent, route="DIR TMU ØK"), had("TMU", "2025-01-20"))

@@ -355,6 +355,16 @@ def test_whoever_comes_back_to_a_post_held_it_twice() -> None:
     ]
 
 
+def test_two_who_take_turns_in_a_post_are_in_it_at_once() -> None:
+    days = ("2025-08-11", "2025-10-13", "2026-01-12", "2026-03-09")
+    papers = [
+        meeting("TMU", day, item=[Named(name, role="landinspektør")])
+        for day, name in zip(days, ("Bo Lind", "Eva Krog") * 2, strict=True)
+    ]
+    answers = ask(concluded(*papers), "post_holders", post="landinspektør", on="2025-12-31")
+    assert {(row["name"], row["shown"]) for row in answers} == {("Bo Lind", "yes"), ("Eva Krog", "yes")}
+
+
 def test_a_post_that_many_have_is_held_by_each_in_their_own_time() -> None:
     papers = [
         meeting("TMU", day, item=[Named("Bo Lind", role="konsulent"), Named(other, role="konsulent")])

@@ -45,6 +45,7 @@ class Truth:
     _named: set[tuple[str, date]] = field(default_factory=set)
     _counted: dict[str, list[tuple[date, bool]]] = field(default_factory=dict)
     _missing: list[Json] = field(default_factory=list)
+    _gone: list[Json] = field(default_factory=list)
     _planned: dict[tuple[str, date, str], list[_Open]] = field(default_factory=dict)
 
     def document(self, name: str, paper: Paper, features: Features, superseded: bool) -> None:
@@ -66,7 +67,13 @@ class Truth:
         header = [_person(one, None) for one in (paper.members if features.members else [])]
         header += [_person(one, None) for one in paper.absent]
         header += [
-            {"person": one.substitute_person, "name": one.substitute, "function": "substitute", "item": None}
+            {
+                "person": one.substitute_person,
+                "name": one.substitute,
+                "function": "substitute",
+                "role": None,
+                "item": None,
+            }  # fmt: skip
             for one in paper.absent
             if one.substitute
         ]
@@ -104,6 +111,11 @@ class Truth:
             "position": place, "number": point.number or None, "title": point.title, "case": point.case,
             "open": point.open,
             "case_number": point.case_number, "outcome": point.outcome, "referrals": referrals,
+            "way": [body and body.key for body in point.way],
+            "prior": [
+                {"body": one.body.key, "day": one.day.isoformat(), "outcome": one.outcome}
+                for one in point.prior if one.text
+            ],
         }  # fmt: skip
 
     def hidden(self, session: Session, features: Features) -> None:
@@ -120,6 +132,7 @@ class Truth:
             for body, day in self._named | self._jumped()
             if day not in self._held.get(body, ()) and day <= self.day
         )
+        self._gone = [{"body": body, "day": day.isoformat()} for body, day in missing]
         gone = {body: [day for whose, day in missing if whose == body] for body, _ in missing}
         held = Holdings(self.day, self._held, gone)
         sent: dict[str, set[tuple[date, str, str]]] = {}
@@ -171,6 +184,7 @@ class Truth:
             "cases": self.cases,
             "documents": self.documents,
             "missing": self._missing,
+            "known_missing": self._gone,
         }
 
 
@@ -179,7 +193,10 @@ def _ends(told: Told) -> Edge:
 
 
 def _person(one: Named, item: int | None) -> Json:
-    return {"person": one.person, "name": one.name, "written": one.written, "function": one.function, "item": item}
+    return {
+        "person": one.person, "name": one.name, "written": one.written, "function": one.function, "role": one.role,
+        "item": item,
+    }  # fmt: skip
 
 
 def _body(body: Body, every: Mapping[str, Body]) -> Json:

@@ -82,15 +82,13 @@ def _aligned(route: Sequence[str], went: Sequence[str]) -> dict[int, int]:
             same = most[step + 1][place + 1] + 1 if route[step] == went[place] else 0
             most[step][place] = max(same, most[step + 1][place], most[step][place + 1])
     found: dict[int, int] = {}
-    step = place = 0
-    while step < len(route) and place < len(went):
-        if route[step] == went[place] and most[step][place] == most[step + 1][place + 1] + 1:
-            found[step] = place
-            step, place = step + 1, place + 1
-        elif most[step][place] == most[step][place + 1]:
-            place += 1
-        else:
-            step += 1
+    place = 0
+    for step, body in enumerate(route):
+        left = most[step][place]
+        rest = range(place, len(went))
+        taken = next((at for at in rest if went[at] == body and most[step + 1][at + 1] + 1 == left), None)
+        if taken is not None:
+            found[step], place = taken, taken + 1
     return found
 
 
@@ -103,15 +101,18 @@ def _extra(route: Sequence[str], went: Sequence[str], place: int) -> Kind:
 
 
 def _narrated(route: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[Deviation]:
-    """Where a step told in prose or by a decision is not the next of the route: `DIR ØK KB`, and `fra DIR til KB`."""
+    """Where a step told in prose or by a decision is not the next of the route: `DIR ØK KB`, and `fra DIR til KB`.
+
+    Of a sender that is on the route several times the step is the one that passes over the fewest.
+    """
     for plan in sorted(plans, key=lambda one: (one.announced or "", one.position)):
         if plan.basis in (None, STATED) or plan.sender not in route:
             continue
-        start, day = route.index(plan.sender), plan.announced or ""
-        onward = route[start + 1 :]
-        if plan.receiver in onward:
-            passed = onward[: onward.index(plan.receiver)]
-            yield from (Deviation("skipped", body, day, route, (), plan.basis) for body in passed)
+        day = plan.announced or ""
+        ahead = [route[place + 1 :] for place, body in enumerate(route) if body == plan.sender]
+        passed = [onward[: onward.index(plan.receiver)] for onward in ahead if plan.receiver in onward]
+        if passed:
+            yield from (Deviation("skipped", body, day, route, (), plan.basis) for body in min(passed, key=len))
         elif plan.receiver != plan.sender:
             kind: Kind = "returned" if plan.receiver in route else "added"
             yield Deviation(kind, plan.receiver, day, route, (), plan.basis)

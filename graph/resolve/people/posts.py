@@ -106,8 +106,12 @@ def _runs(dated: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _one_at_a_time(dated: list[tuple[str, str]]) -> bool:
-    """Whether no day shows two in the post, and they do not take turns more often than terms do."""
+    """Whether no day shows two in the post, and no more than every other of them comes back after somebody else.
+
+    Two who take turns (Ida, Bo, Ida, Bo) are in the post at once.
+    """
     if len({day for day, _ in dated}) < len(dated):
         return False
-    holders = {person for _, person in dated}
-    return len([1 for _ in groupby(dated, key=lambda entry: entry[1])]) <= 2 * len(holders)
+    holders = len({person for _, person in dated})
+    runs = sum(1 for _ in groupby(dated, key=lambda entry: entry[1]))
+    return 2 * (runs - holders) <= holders
