@@ -166,6 +166,17 @@ def test_attachments_are_read_row_by_row(lines: str, expected: list[tuple[str, s
         ("Økonomiudvalget har tidligere godkendt planen.", ["discussed"]),
         ("Ændringsforslag fra F: For stemte F. Forslaget faldt.\n\nHerefter blev budgettet vedtaget.", ["approved"]),
         ("Direktør Bo T. Ry gennemgik planen. Planen blev taget til efterretning.", ["noted"]),
+        ("Direktionen anbefaler, at sagen godkendes.", ["recommended"]),
+        ("Det indstilles over for Byrådet, at planen vedtages, idet prisen sættes ned.", ["recommended"]),
+        ("Anbefales. Sagen oversendes til Byrådet den 20. maj.", ["recommended"]),
+        ("Anbefales. Sagen bliver behandlet i Byrådet den 20. maj.", ["recommended"]),
+        ("Anbefales. Byrådet drøfter sagen den 20. maj.", ["recommended"]),
+        ("Udsat. Ida Berg sørger for, at naboerne bliver orienteret.", ["postponed"]),
+        ("Vedtaget med den ene ændring, at afsnittet om støj tages ud.", ["approved_with_changes"]),
+        ("Direktionen vedtog at sende planen i høring i 8 uger.", ["approved", "sent_to_hearing"]),
+        ("Direktionen henviser forslaget til Økonomiudvalget.", ["referred"]),
+        ("Direktionen ønsker sagen behandlet i Byrådet.", ["referred"]),
+        ("Direktionen afviser forslaget.", ["rejected"]),
     ],
 )
 def test_a_decision_s_words_tell_its_outcome(words: str, expected: list[str]) -> None:

@@ -16,7 +16,7 @@ from .context import Context
 from .dates import dates
 from .deputies import stand_ins
 from .names import any_names
-from .speakers import by_administration, by_one, by_others, chosen, sent_on
+from .speakers import by_administration, by_another, by_one, by_others, chosen, sent_on
 
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
 _PHRASES = cue("outcome", *_OUTCOMES)
@@ -53,7 +53,7 @@ _OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,
 _AGAIN = cue("again", "again")
 _TOWARDS = re.compile(rf"(?: \w+)? over ?for (?:\w*(?:{pattern('bodyword')})|[A-ZÆØÅ]{{2,5}}\b)", re.I)
 """`kan ikke tiltræde indstillingen over for Byrådet`: there it is decided."""
-_THAT_BODY = re.compile(rf"\b(?:anbefal|indstill)\w*,? at \w*(?:{pattern('bodyword')})\w* (?:\w+ ){{0,2}}$", re.I)
+_THAT = re.compile(r"\b(?:anbefal|indstill)\w*\b[^.;]*?\bat [^.;,]*$", re.I)
 _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
 _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stilling|sin |\d)", re.I)
 """`den nye chef tiltræder den 1. april`"""
@@ -63,12 +63,18 @@ _FALLS = ("faldet", "faldt", "falder")
 _ELSE = re.compile(r"\b(?:som|der) $")
 """`en handlingsplan, som sendes til`: what is sent is not the case."""
 _TOLD_OF = re.compile(r"[^.]{0,60}\btil (?:orientering|underretning|efterretning)\b", re.I)
+_TOLD_TO = re.compile(r"\bat \w+ (?:bliver|blive|er) $", re.I)
+"""`sørger for, at naboerne bliver orienteret`"""
 _A_MEETING = re.compile(r"^(?!.*\b(?:punkt|sag))[^,;]*møde\w*\b[^,;]*$", re.I)
 """What a meeting does that is cancelled, no item: `Mødet den 17. maj er aflyst`"""
 _ATTENDS = cue("verb", "attends", "attended")
 _REFUSAL = "afslag"
 """Alone it refuses: `Afslag, da vejen bruges`; else it may be what is asked for."""
 _WEAK = {"discussed", "noted"}
+_OF_A_CHANGE = {*_WEAK, "withdrawn", "rejected"}
+"""What a change may do to a text: `med den ændring, at afsnittet tages ud`."""
+_SENT_ON = {"recommended", "sent_to_hearing"}
+"""Outcomes with which a case goes on anyway: `Anbefales. Sagen oversendes til Byrådet.`"""
 _PUT_OFF = {"postponed", "not_treated", "withdrawn"}
 _VAGUE = "resolved"
 
@@ -132,13 +138,13 @@ def outcomes(
         return (Told("postponed", again.span(), "discussed_by_default"),)
     if not found and default and spoken is not None and context.kind != "agenda":
         return (Told(default, spoken.span(), "discussed_by_default"),)
-    return tuple(dict.fromkeys(_in_part(_without_vague(found), told)))
+    return tuple(dict.fromkeys(_in_part(_without_sending(_without_vague(found)), told)))
 
 
 def _recommended(hit: Told[str], sentence: Passage) -> bool:
     """Whether an outcome is what is recommended: `anbefaler, at byrådet tiltræder indstillingen`."""
     before = sentence.text[: max(0, hit.span.start - sentence.span().start)]
-    return hit.value == "approved" and _THAT_BODY.search(before) is not None
+    return hit.value in ("approved", "approved_with_changes") and _THAT.search(before) is not None
 
 
 def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[Told[str]]:
@@ -215,6 +221,12 @@ def _without_vague(found: Sequence[Told[str]]) -> list[Told[str]]:
     return clear or [Told("approved", told.span, "resolved_alone") for told in found]
 
 
+def _without_sending(found: Sequence[Told[str]]) -> Sequence[Told[str]]:
+    """What is recommended or sent to hearing is sent on by that: words that say so behind it tell no more."""
+    first = min((told.span for told in found if told.value in _SENT_ON), default=None)
+    return [told for told in found if told.value != "referred" or first is None or told.span < first]
+
+
 def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
     """The sentences of a decision; of its bullets only whole sentences."""
     for paragraph in paragraphs:
@@ -224,14 +236,15 @@ def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
 
 def _hits(sentence: Passage, context: Context) -> Iterator[Told[str]]:
     """The outcomes of one sentence: `Godkendt, idet …` is approved with changes."""
-    text = sentence.text
+    text, changed = sentence.text, False
     for match in _PHRASES.finditer(text):
         key, before = words("outcome")[match.group().casefold()], text[: match.start()]
         key = "not_recommended" if key == "rejected" and _TOWARDS.match(text, match.end()) else key
-        if not _counts(key, before, text, match, context):
+        if not _counts(key, before, text, match, context) or (changed and key in _OF_A_CHANGE):
             continue
         change = (_CHANGES.search(text, match.end()) or _CHANGED.match(text)) if key == "approved" else None
         if change:
+            changed = True
             edges = sorted((match.start(), match.end(), change.start(), change.end()))
             yield Told("approved_with_changes", sentence.span(edges[0], edges[-1]))
         else:
@@ -263,8 +276,10 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
         return not beside and sent_on(text, context)
     if key == "recommended":
         return _MAJORITY.search(before) is not None or not (by_one(before) or by_administration(before, context))
-    if key == "discussed" and match.group().casefold() in _PRESENTED:
-        return not by_one(before)
+    if key == "discussed":
+        return not (by_another(text, match, context) or (match.group().casefold() in _PRESENTED and by_one(before)))
+    if key == "noted" and _TOLD_TO.search(before):
+        return False
     if match.group().casefold() == _REFUSAL:
         return not before.strip()
     if key == "appointed":

@@ -10,6 +10,7 @@ from .names import any_names
 from .posts import is_post
 
 _RELATIVE = re.compile(r"\bsom (?=[A-ZÆØÅ][^,;]*$)")
+_AT = re.compile(r"[^,;]{0,60}\b(?:i|på)\s+(?:det )?", re.I)
 _UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
 _AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
 _BACK = re.compile(pattern("back"), re.I)
@@ -20,6 +21,13 @@ def by_others(before: str, context: Context) -> bool:
     clause = _RELATIVE.search(before)
     bodies = context.bodies(before) if clause else []
     return any(clause and body.start == clause.end() and body.name != context.own for body in bodies)
+
+
+def by_another(text: str, told: re.Match[str], context: Context) -> bool:
+    """`Sagen bliver behandlet i Byrådet den 3. maj`, `Byrådet drøfter sagen den 3. maj`: what is another's to do."""
+    others = [body for body in context.bodies(text) if body.name != context.own]
+    before = any(text[body.end : told.start()].isspace() for body in others if body.end < told.start())
+    return before or any(_AT.fullmatch(text, told.end(), body.start) for body in others if body.start > told.end())
 
 
 def by_one(before: str) -> bool:
