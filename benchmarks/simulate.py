@@ -2,8 +2,9 @@
 
 python benchmarks/simulate.py --seed 7 --into DIR
 
-Beside the documents stand what a careful reader finds in each (NAME.gold.json), and what is true of each municipality
-(truth/NAME.json, truth/NAME.nq). The same seed gives the same bytes. docs/simulator.md tells what is in it.
+Beside the documents stand what a careful reader finds in each (NAME.gold.json), what is true of each municipality
+(truth/NAME.json, truth/NAME.nq), and its reforms as a register tells them (truth/NAME.ttl). The same seed gives the
+same bytes. docs/simulator.md tells what is in it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from world.register import register
 from world.statements import statements
 from world.town import Town
 
@@ -46,6 +48,7 @@ def write(seed: int, into: Path, municipalities: int, years: int, documents: int
         (folder / f"{town.truth.slug}.json").write_text(truth + "\n", "utf-8")
         with (folder / f"{town.truth.slug}.nq").open("w", encoding="utf-8") as out:
             out.writelines(statements(town.truth.json(), town.truth.slug))
+        (folder / f"{town.truth.slug}.ttl").write_text(register(town.truth), "utf-8")
         if documents is not None and count >= documents:
             break
     return count

@@ -173,7 +173,7 @@ def test_attachments_are_read_row_by_row(lines: str, expected: list[tuple[str, s
         ("Anbefales. Byrådet drøfter sagen den 20. maj.", ["recommended"]),
         ("Udsat. Ida Berg sørger for, at naboerne bliver orienteret.", ["postponed"]),
         ("Vedtaget med den ene ændring, at afsnittet om støj tages ud.", ["approved_with_changes"]),
-        ("Direktionen vedtog at sende planen i høring i 8 uger.", ["approved", "sent_to_hearing"]),
+        ("Direktionen vedtog at sende planen i høring i 8 uger.", ["sent_to_hearing"]),
         ("Direktionen henviser forslaget til Økonomiudvalget.", ["referred"]),
         ("Direktionen ønsker sagen behandlet i Byrådet.", ["referred"]),
         ("Direktionen afviser forslaget.", ["rejected"]),

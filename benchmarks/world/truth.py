@@ -73,7 +73,7 @@ class Truth:
                 "function": "substitute",
                 "role": None,
                 "item": None,
-            }  # fmt: skip
+            }
             for one in paper.absent
             if one.substitute
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from .cases import Case
@@ -44,7 +45,7 @@ def deviations(case: Case, done: Sequence[Treatment], plans: Sequence[Plan], hel
             routes.setdefault(matter.stated, []).append(matter.item)
     found: dict[str, Deviation] = {}
     for route, items in sorted(routes.items()):
-        for one in (*_observed(route, done, held), *_narrated(route, plans)):
+        for one in (*_observed(route, done, held), *_narrated(route, plans, done)):
             whole = replace(one, items=tuple(sorted(items)))
             found.setdefault(whole.key, whole)
     return tuple(found[key] for key in sorted(found))
@@ -100,19 +101,30 @@ def _extra(route: Sequence[str], went: Sequence[str], place: int) -> Kind:
     return "repeated" if went[place] in near else "returned"
 
 
-def _narrated(route: tuple[str, ...], plans: Sequence[Plan]) -> Iterator[Deviation]:
+def _narrated(route: tuple[str, ...], plans: Sequence[Plan], done: Sequence[Treatment]) -> Iterator[Deviation]:
     """Where a step told in prose or by a decision is not the next of the route: `DIR ØK KB`, and `fra DIR til KB`.
 
-    Of a sender that is on the route several times the step is the one that passes over the fewest.
+    Of a sender that has several turns the one counts from which the step passes over the fewest.
     """
     for plan in sorted(plans, key=lambda one: (one.announced or "", one.position)):
         if plan.basis in (None, STATED) or plan.sender not in route:
             continue
         day = plan.announced or ""
-        ahead = [route[place + 1 :] for place, body in enumerate(route) if body == plan.sender]
+        ahead = [route[place + 1 :] for place in _places(route, plan, done)]
         passed = [onward[: onward.index(plan.receiver)] for onward in ahead if plan.receiver in onward]
         if passed:
             yield from (Deviation("skipped", body, day, route, (), plan.basis) for body in min(passed, key=len))
         elif plan.receiver != plan.sender:
             kind: Kind = "returned" if plan.receiver in route else "added"
             yield Deviation(kind, plan.receiver, day, route, (), plan.basis)
+
+
+def _places(route: Sequence[str], plan: Plan, done: Sequence[Treatment]) -> list[int]:
+    """The steps from which a plan may send the case on: the sender's turns, from that on to which it has come.
+
+    What another body tells is of the time when the case will come there.
+    """
+    turns = [place for place, body in enumerate(route) if body == plan.sender]
+    seen = [body for body, _ in groupby(one.body for one in done if one.day <= (plan.announced or ""))]
+    had = seen.count(plan.sender) - (plan.teller == plan.sender)
+    return turns[min(max(had, 0), len(turns) - 1) :]
