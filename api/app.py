@@ -13,10 +13,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from ..graph.paths import UnknownBody, UnknownPlace
 from ..graph.store import StoreError
 from . import between, questions, resources, service, sparql
+from .compressed import Compressed
 from .course import Course, Watch
 from .datasets.crosswalks import CROSSING
 from .datasets.crosswalks import router as crosswalks
@@ -25,7 +27,7 @@ from .datasets.publisher import Publisher
 from .datasets.routes import DUMPING
 from .datasets.routes import router as datasets
 from .errors import StoreUnreadable, Unanswered
-from .headers import HeadIsGet, SafeHeaders
+from .headers import SAFE, HeadIsGet, SafeHeaders
 from .held import Held
 from .linked.terms import router as terms
 from .negotiation import chosen
@@ -33,13 +35,14 @@ from .openapi import DESCRIPTION, TAGS, TITLE
 from .operations.logs import tell_query
 from .operations.metrics import Metrics
 from .operations.operation import Operation
-from .operations.watching import Watched
+from .operations.watching import HEADER, SCOPE, Watched
 from .pages.here import here
 from .pages.routes import missing
 from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
 from .question import Limits, Question
+from .routing import allowed
 from .traffic.routes import router as traffic
 from .versioned import Versioned
 from .views import Views
@@ -125,13 +128,15 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(StoreError, _no_store)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
 
 
 def _surround(app: FastAPI, version: Callable[[], str]) -> None:
     """Add what every answer passes, from the inside out; `version` tells one state of the store from the next."""
-    app.add_middleware(Versioned, version=version)
+    app.add_middleware(Versioned, version=version, routes=_routes(app))
     app.add_middleware(HeadIsGet)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Compressed)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -176,4 +181,20 @@ async def _http(request: Request, error: Exception) -> Response:
         return await run_in_threadpool(lambda: missing(here(request), request.url.path))
     response = answer(Problem(error.status_code, error.detail, request.url.path), request)
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = allowed(_routes(request.app), request.scope)
     return response
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    """Answer for a fault of ours, outside of all middleware; what it is stands in the log, under the same id."""
+    told = answer(Problem(500, "A fault of the server", "it is in the log under the id of this request"), request)
+    told.headers.update(
+        {**SAFE, HEADER: request.scope.get(SCOPE, ""), "Access-Control-Allow-Origin": "*", "Connection": "close"}
+    )
+    return told
+
+
+def _routes(app: FastAPI) -> tuple[BaseRoute, ...]:
+    """All addresses, those of the interface's description included."""
+    return (*(route for router in ROUTERS for route in router.routes), *app.router.routes)

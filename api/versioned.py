@@ -4,15 +4,17 @@ RFC 9110, 8.8.3 and 13.1.2. The tag is weak: the order of an unordered answer ma
 before the answer, so that an answer that is already newer is at worst fetched once more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..graph.edition import edition
+from .routing import route_of
 
 UNTAGGED: Final = ("/health", "/metrics", "/ready", "/static/")
 """Addresses whose answers change while the store does not, or stay while it changes."""
@@ -23,9 +25,9 @@ LOOKING: Final = 4
 class Versioned:
     """Middleware that tags what GET answers with 200, and answers 304 to who holds it."""
 
-    def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
-        """`version` tells one state of the store from the next; it may take a while."""
-        self.app, self.version = app, version
+    def __init__(self, app: ASGIApp, version: Callable[[], str], routes: Sequence[BaseRoute] = ()) -> None:
+        """`version` tells one state of the store from the next, and may take a while; 304 counts as of its route."""
+        self.app, self.version, self.routes = app, version, routes
         self._looking = CapacityLimiter(LOOKING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +36,8 @@ class Versioned:
             return
         tag = await self._tag(scope)
         if _holds(Headers(scope=scope).get("if-none-match"), tag):
-            headers = [(b"etag", tag.encode()), (b"vary", b"Accept"), (b"cache-control", b"no-cache")]
+            scope["route"] = route_of(self.routes, scope)
+            headers = [(b"etag", tag.encode()), (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"no-cache")]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return

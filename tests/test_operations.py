@@ -15,10 +15,12 @@ from typing import Any
 import httpx2
 import pyoxigraph as ox
 import pytest
+from fastapi import Request, Response
 from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 from pydantic import ByteSize
+from sagsgang.api.app import create_app
 from sagsgang.api.engine import TABLES
 from sagsgang.api.operations.operation import Operation
 from sagsgang.api.operations.refused import SettingsError
@@ -26,7 +28,7 @@ from sagsgang.api.operations.settings import PREFIX, Settings, read_settings
 from sagsgang.api.question import Limits
 from sagsgang.api.sheet import Full, Room, Sheet
 from sagsgang.graph.store import Archive
-from serving import served
+from serving import served, serving
 
 DATA = b'<urn:a> <urn:b> "1" <urn:g> .\n<urn:a> <urn:b> "2" <urn:g> .\n'
 SECRET = "Hemmelig Hansen"
@@ -172,10 +174,16 @@ def test_requests_are_counted_by_the_template_of_their_route(store: Path) -> Non
         for path in ("/id/person/hemmelig-hansen", "/id/case/x", "/nosuch/hemmelig", "/health/live"):
             asking.get(path)
         asking.head("/health/live")
+        query = {"query": "ASK {}"}
+        tag = {"If-None-Match": asking.get("/sparql", params=query).headers["etag"]}
+        asking.get("/sparql", params=query, headers=tag)
+        asking.head("/sparql", params=query, headers=tag)
         asking.request("HEMMELIG", "/health/live")
         assert sample(asking, "sagsgang_requests_total", route="/id/{path:path}", method="GET", status="404") == 2
         assert sample(asking, "sagsgang_requests_total", route="unmatched", method="GET", status="404") == 1
         for method in ("GET", "HEAD"):
+            known = {"route": "/sparql", "method": method, "status": "304"}
+            assert sample(asking, "sagsgang_requests_total", **known) == 1
             live = {"route": "/health/live", "method": method, "status": "200"}
             assert sample(asking, "sagsgang_requests_total", **live) == 1
         assert sample(asking, "sagsgang_request_seconds_bucket", route="/id/{path:path}", le="+Inf") == 2
@@ -220,6 +228,22 @@ def test_the_store_is_told_by_version_and_size(store: Path) -> None:
 def test_metrics_can_be_switched_off(store: Path) -> None:
     with client(store, Operation(metrics=False)) as asking:
         assert asking.get("/metrics").status_code == 404
+
+
+def test_a_fault_of_ours_is_answered_under_the_id_of_its_request_and_told_to_nobody(store: Path) -> None:
+    app = create_app(store)
+
+    async def fault(_: Request) -> Response:
+        raise LookupError(SECRET)
+
+    app.add_route("/fault", fault)
+    with serving(app) as address, httpx2.Client(base_url=address, timeout=20) as asking:
+        answer = asking.get("/fault", headers={"X-Request-ID": "abc-2", "Origin": "https://example.org"})
+        assert (answer.status_code, answer.headers["x-request-id"]) == (500, "abc-2")
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "Hemmelig" not in answer.text
+        assert asking.get("/health/live").status_code == 200
 
 
 # Logs

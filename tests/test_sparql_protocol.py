@@ -151,7 +151,9 @@ def test_a_body_that_is_no_question_is_refused_with_a_reason(client: httpx2.Clie
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_no_other_method_is_served(client: httpx2.Client, method: str) -> None:
-    assert client.request(method, "/sparql", content=b"x").status_code == 405
+    answer = client.request(method, "/sparql", content=b"x")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+    assert client.request(method, "/cases").headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from .logs import FIELDS, REQUEST, REQUESTS
 from .metrics import Metrics
 
 HEADER: Final = "X-Request-ID"
+SCOPE: Final = "sagsgang.request"
+"""Where the id stands in the scope of a request."""
 SANE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 """An id that a proxy may give; another is replaced, so that nobody writes into our log."""
 UNMATCHED: Final = "unmatched"
@@ -31,7 +33,7 @@ class Watched:
             return
         given = Headers(scope=scope).get(HEADER, "")
         name = given if SANE.fullmatch(given) else secrets.token_hex(8)
-        status, size = 500, 0
+        scope[SCOPE], status, size = name, 500, 0
 
         async def say(message: Message) -> None:
             nonlocal status, size
