@@ -62,7 +62,7 @@ benchmark: $(VENV)/.installed
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/paths.py
 
-# make size: what takes minutes: the questions and paths of a million quads
+# make size: what takes minutes: the questions and paths of a million quads, schemathesis on the HTTP interface
 size: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m long
 

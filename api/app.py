@@ -31,7 +31,7 @@ from .headers import SAFE, HeadIsGet, SafeHeaders
 from .held import Held
 from .linked.terms import router as terms
 from .negotiation import chosen
-from .openapi import DESCRIPTION, TAGS, TITLE
+from .openapi import ANY, DESCRIPTION, TAGS, TITLE
 from .operations.logs import tell_query
 from .operations.metrics import Metrics
 from .operations.operation import Operation
@@ -93,9 +93,8 @@ def create_app(
         dumps.close()
         pool.close()
 
-    app = FastAPI(
-        title=TITLE, description=DESCRIPTION, openapi_tags=TAGS, docs_url=None, redoc_url=None, lifespan=lifespan
-    )
+    app = FastAPI(title=TITLE, openapi_tags=TAGS, responses=ANY, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.description = DESCRIPTION
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
     app.state.crossing = CapacityLimiter(CROSSING)

@@ -1,12 +1,12 @@
 """The paths between two bodies, over HTTP."""
 
-from datetime import date
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Query, Request
 
 from ..graph import paths as ways
 from ..graph.resolve import last_day
+from .days import Day
 from .held import Held
 from .journeys import path
 from .models import Paths
@@ -25,7 +25,7 @@ def paths(
     avoiding: Annotated[str | None, Query(description=f"{BODY} that no path may pass.")] = None,
     place: Annotated[str | None, Query(description="Only paths of this municipality, by name, number or IRI.")] = None,
     on: Annotated[
-        date | None, Query(description="The day that done and planned are told as of; the last one held by default.")
+        Day | None, Query(description="The day that done and planned are told as of; the last one held by default.")
     ] = None,
     successors: Annotated[bool, Query(description="What came of a body in a reform counts as it.")] = False,
 ) -> Paths:

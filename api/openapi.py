@@ -61,6 +61,31 @@ def _problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"application/problem+json": {}, "text/plain": {}}}
 
 
+ANY: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "What went wrong, as a problem document (RFC 9457), or as text for who reads no JSON.",
+        "content": {
+            "application/problem+json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["title", "status", "detail"],
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string"},
+                        "line": {"type": "integer", "description": "Of a query, counted from 1."},
+                        "column": {"type": "integer", "description": "In code points, counted from 1."},
+                    },
+                }
+            },
+            "application/json": {},
+            "text/plain": {},
+            "text/html": {},
+        },
+    }
+}
+"""What any address may answer."""
 QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "A table, in CSV a cell that a spreadsheet would calculate led in by an apostrophe; or a graph.",

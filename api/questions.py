@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Final, cast
 from urllib.parse import urlencode
 
@@ -13,7 +14,8 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from ..graph.resolve import as_named_now, last_day
-from ..queries import ALLOWED, LAST, Param, Query, QueryError, named, names
+from ..queries import ALLOWED, LAST, Query, QueryError, named, names
+from .asked import LEAST, parameters
 from .errors import Busy
 from .held import Held
 from .models import Value
@@ -28,46 +30,7 @@ from .tabular import answers, spreadsheet
 from .views import Views
 
 OFFERED: Final = ("application/sparql-results+json", "text/csv", "text/tab-separated-values")
-SCHEMA: Final[Mapping[str, Mapping[str, str]]] = {
-    "iri": {"type": "string", "format": "iri"},
-    "date": {"type": "string", "pattern": r"^(last|\d{4}-\d{2}-\d{2})$"},
-    "integer": {"type": "string", "pattern": r"^[+-]?\d{1,18}$"},
-    "boolean": {"type": "string", "pattern": "^(true|false)$"},
-}
-"""JSON schemas of the types of parameters; all others are text."""
-LEAST: Final = "least-confidence"
-CONFIDENCE: Final = re.compile(r"0(?:\.\d{1,6})?|1(?:\.0{1,6})?")
-EVERYWHERE: Final[tuple[dict[str, object], ...]] = (
-    {
-        "name": "format",
-        "in": "query",
-        "description": "The format, instead of Accept: json, csv or tsv of a table, the others of a graph.",
-        "required": False,
-        "schema": {"type": "string", "enum": ["json", "csv", "tsv", "turtle", "ntriples", "jsonld", "rdfxml"]},
-    },
-    {
-        "name": "limit",
-        "in": "query",
-        "description": "How many rows at most; `Link` then leads to the next. Tables only.",
-        "required": False,
-        "schema": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-    },
-    {
-        "name": "offset",
-        "in": "query",
-        "description": "How many rows to pass over, with a limit.",
-        "required": False,
-        "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
-    },
-    {
-        "name": LEAST,
-        "in": "query",
-        "description": "Answer as if what is less sure had not been read: a number from 0 to 1.",
-        "required": False,
-        "schema": {"type": "number", "minimum": 0, "maximum": 1, "default": 0},
-    },
-)
-"""The parameters that every question takes."""
+CONFIDENCE: Final = re.compile("[0-9][0-9.eE+-]{0,40}")
 router = APIRouter(tags=["Questions"])
 
 
@@ -123,11 +86,15 @@ def _stored(query: Query) -> Stored:
     )
 
 
+def _offered(query: Query) -> tuple[str, ...]:
+    return GRAPH_TYPES if query.form in ("CONSTRUCT", "DESCRIBE") else OFFERED
+
+
 async def _ask(request: Request, query: Query) -> Response:
     """Bind the parameters of the address and answer in the format wanted; our CSV is safe in a spreadsheet."""
     given = fields(request.scope["query_string"])
     name, accept = given.one("format"), request.headers.get("accept")
-    offered = GRAPH_TYPES if query.form in ("CONSTRUCT", "DESCRIBE") else OFFERED
+    offered = _offered(query)
     form = formats(name, accept, offered)
     if form is None:
         raise Problem(406, "No such format", f"{query.name} is answered as {', '.join(offered)}")
@@ -141,7 +108,7 @@ async def _ask(request: Request, query: Query) -> Response:
     whole, text = text, part.of_query(text) if part is not None else text
     asked = Question(text, None, form) if offered is GRAPH_TYPES else Question(text, OFFERED[0] if safe else form)
     headers = dict(HEADERS)
-    if part is not None:
+    if part is not None and part.following is not None:
         more = await answered(request, Question(part.following.of_query(whole), OFFERED[0]), pool)
         headers |= part.link(request.url.path, given.pairs) if answers(more.body).rows else {}
     if not safe:
@@ -169,9 +136,10 @@ async def _pool(request: Request, least: Decimal) -> Pool | None:
 
 def _least(given: str | None) -> Decimal:
     """The confidence below which nothing is wanted; 0 asks for all."""
-    if given is not None and not CONFIDENCE.fullmatch(given):
-        raise Problem(400, "The question cannot be asked", f"{LEAST} is a number from 0 to 1, such as 0.8")
-    return Decimal(given or 0)
+    with suppress(InvalidOperation):
+        if given is None or (CONFIDENCE.fullmatch(given) and 0 <= Decimal(given) <= 1):
+            return Decimal(given or 0)
+    raise Problem(400, "The question cannot be asked", f"{LEAST} is a number from 0 to 1, such as 0.8")
 
 
 def _bound(query: Query, values: Mapping[str, str], held: Held) -> str:
@@ -184,24 +152,12 @@ def _bound(query: Query, values: Mapping[str, str], held: Held) -> str:
         raise Problem(400, "The question cannot be asked", str(error)) from None
 
 
-def _parameter(param: Param) -> dict[str, object]:
-    """A parameter in the description of the interface."""
-    about = " — ".join(filter(None, (param.note_en, ALLOWED[param.kind])))
-    schema = dict(SCHEMA.get(param.kind, {"type": "string"}))
-    if param.default is not None:
-        schema["default"] = param.default
-    required = param.default is None
-    return {"name": param.name, "in": "query", "description": about, "required": required, "schema": schema}
-
-
 def _offer(query: Query) -> None:
     """Give a question an address of its own."""
 
     async def ask(request: Request) -> Response:
         return await _ask(request, query)
 
-    parameters = [_parameter(param) for param in query.params]
-    parameters += EVERYWHERE
     router.add_api_route(
         f"/queries/{query.name}",
         ask,
@@ -209,7 +165,7 @@ def _offer(query: Query) -> None:
         summary=query.title_en,
         description=query.title_da,
         operation_id=f"query_{query.name}",
-        openapi_extra={"parameters": parameters},
+        openapi_extra={"parameters": parameters(query, _offered(query))},
         responses=QUESTION_RESPONSES,
         response_class=Response,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -58,11 +58,22 @@ async def asked(request: Request, limits: Limits) -> tuple[Question | None, Fiel
         query, given = await _posted(request, address, limits)
     if given.all("update") or address.all("update"):
         raise _read_only()
+    default, named = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
     if query is None:
         return None, given
     if not query.strip():
         raise Problem(400, "Bad request", "the query is empty")
-    return _question(query, given, request), given
+    return replace(_question(query, given, request), default_graphs=default, named_graphs=named), given
+
+
+def _graphs(given: Fields, name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names; each an IRI."""
+    for iri in given.all(name):
+        try:
+            NamedNode(iri)
+        except ValueError:
+            raise Problem(400, "Bad request", f"a {name} is no absolute IRI") from None
+    return given.all(name)
 
 
 async def _posted(request: Request, address: Fields, limits: Limits) -> tuple[str, Fields]:
@@ -124,13 +135,12 @@ def _question(query: str, given: Fields, request: Request) -> Question:
     if table is None and graph is None:
         offer = ", ".join((*TABLE_TYPES, *GRAPH_TYPES))
         raise Problem(406, "No such format", f"an answer is offered as {offer}")
-    default, named = given.all("default-graph-uri"), given.all("named-graph-uri")
-    return Question(query, table, graph, default, named, endpoint(request))
+    return Question(query, table, graph, base=endpoint(request))
 
 
 def formats(name: str | None, accept: str | None, offered: Sequence[str]) -> str | None:
     """The media type wanted among those offered; None when none is."""
-    return by_name(name, offered) if name else chosen(accept, offered)
+    return by_name(name, offered) if name is not None else chosen(accept, offered)
 
 
 def _read_only() -> Problem:

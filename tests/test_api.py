@@ -138,7 +138,8 @@ def test_a_question_is_answered_in_parts_that_make_the_whole(client: httpx2.Clie
         following = answer.links.get("next", {}).get("url", "")
         assert len(client.get(answer.url, headers={"Accept": "text/csv"}).text.splitlines()) <= 4
     assert parts == whole
-    for wrong in ("limit=0", "limit=-1", "limit=x", "offset=3"):
+    assert get(client, "/queries/outcomes", offset=3)["results"]["bindings"] == whole[3:]
+    for wrong in ("limit=0", "limit=-1", "limit=x", "offset=-3"):
         assert client.get(f"/queries/outcomes?{wrong}").status_code == 400
     assert client.get("/queries/case_whole?case=25/118&limit=3").status_code == 400
 
@@ -163,7 +164,7 @@ def test_a_question_is_answered_without_what_is_less_sure(client: httpx2.Client)
     assert len(get(client, path, **params)["results"]["bindings"]) == rows[0]
 
 
-@pytest.mark.parametrize("least", ["much", "-0.1", "1.1", "", "0,8", "1e-1", "NaN"])
+@pytest.mark.parametrize("least", ["much", "-0.1", "1.1", "", "0,8", "1e", "1e1", "NaN", "1e-99999999999999999999"])
 def test_a_confidence_that_is_none_is_told(client: httpx2.Client, least: str) -> None:
     answer = client.get("/queries/case_route", params={"case": "25/118", "least-confidence": least})
     assert answer.status_code == 400

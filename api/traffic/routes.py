@@ -1,6 +1,5 @@
 """What many cases tell together, over HTTP."""
 
-from datetime import date
 from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -8,6 +7,7 @@ from fastapi.responses import Response
 
 from ...graph.paths import GRAPH_FORMATS, Period, Scope, Wanted, WrongPeriod, period
 from ...graph.store import Archive
+from ..days import Day
 from ..held import Held
 from ..openapi import RESOURCE_RESPONSES
 from ..problem import Problem
@@ -19,12 +19,14 @@ GRAPH_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "The graph.", "content": {each.media_type: {} for each in GRAPH_FORMATS.values()}}
 }
 BODY: Final = "A body by code (DIR), name or IRI"
+_SPAN: Final = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PERIOD: Final = f"^{_SPAN}(/{_SPAN})?$"
 
 
 def _scope(
     place: Annotated[str | None, Query(description="Only this municipality, by name, number or IRI.")] = None,
-    since: Annotated[date | None, Query(description="The first day.")] = None,
-    until: Annotated[date | None, Query(description="The last day.")] = None,
+    since: Annotated[Day | None, Query(description="The first day.")] = None,
+    until: Annotated[Day | None, Query(description="The last day.")] = None,
     routine: Annotated[bool, Query(description="Standing items (Eventuelt) count too.")] = False,
     successors: Annotated[bool, Query(description="Follow bodies through reforms.")] = False,
 ) -> Scope:
@@ -84,7 +86,7 @@ def waits(archive: Of, scope: AskedOf, most: Most = 200) -> models.Waits:
 def queue(
     archive: Of,
     place: Annotated[str | None, Query(description="Only this municipality, by name, number or IRI.")] = None,
-    on: Annotated[date | None, Query(description="As of this day; the newest meeting day held by default.")] = None,
+    on: Annotated[Day | None, Query(description="As of this day; the newest meeting day held by default.")] = None,
     routine: Annotated[bool, Query(description="Standing items (Eventuelt) count too.")] = False,
 ) -> models.Queues:
     """Tell the cases whose next step is announced and not done, by receiving body, the oldest first."""
@@ -119,8 +121,8 @@ def loops(archive: Of, scope: AskedOf, most: Most = 50) -> models.Loops:
 def compare(
     archive: Of,
     scope: AskedOf,
-    before: Annotated[str, Query(description="2023, 2023-05 or 2023-01-01/2023-06-30.")],
-    after: Annotated[str, Query(description="The period to compare it with.")],
+    before: Annotated[str, Query(pattern=PERIOD, description="2023, 2023-05 or 2023-01-01/2023-06-30.")],
+    after: Annotated[str, Query(pattern=PERIOD, description="The period to compare it with.")],
 ) -> models.Comparison:
     """Tell the links and ways that came and went, and those whose days changed; `since` and `until` do not count."""
     return answers.compare(archive, _period(before), _period(after), scope)
@@ -130,7 +132,7 @@ def _period(text: str) -> Period:
     try:
         return period(text)
     except WrongPeriod as error:
-        raise Problem(422, "A parameter is not valid", str(error)) from None
+        raise Problem(404, "No such period", str(error)) from None
 
 
 @router.get(
