@@ -22,7 +22,10 @@ _CLOSED = re.compile(
 _FIELD = re.compile(rf"(?:{pattern('field')})\s*:", re.I)
 _MONTH_FIRST = re.compile(rf"(?:{pattern('month')})\b", re.I)
 _OPENS_ITEM = {"route", "presentation", "summary", "recommendation"}
+_OPENS_NEXT = {"decision", "attachments", "account"}
+"""What opens an item too, where its number follows that of the last."""
 _MAY_END = {"header", "decision", "attachments", "lead"}
+_MATTER = re.compile(r"(?:(?P<number>\d{1,3})(?:\.1[.):]?|\.?a[.):]?)|[aA][.):])\s+[A-ZÆØÅ].{2,110}(?<![.,;:])$")
 _TITLE_LINES = 4
 
 
@@ -100,14 +103,24 @@ def _numbered(page: Lines, place: int, match: re.Match[str], last: int, within: 
         return None
     following = match["number"].isdigit() and int(match["number"]) == last + 1
     closed = bool(_CLOSED.search(title.text))
-    begins = follows in ("access", "case", *_OPENS_ITEM) or (follows in ("decision", "attachments") and following)
+    begins = follows in ("access", "case", *_OPENS_ITEM) or (follows in _OPENS_NEXT and following)
     marked = bool(match["sign"] or match["word"] or match.groupdict().get("access"))
+    begins = begins or (
+        following and not title.text.endswith((".", ",", ":")) and _has_matters(page, place + used, match)
+    )
     plain = marked and ((begins and not match["title"].startswith("at ")) or (closed and following))
     access = match.groupdict().get("access")
     told = block.words.part(*match.span("access")) if access else NOTHING
     if known or plain or told or (block.kind == "heading" and marked and following):
         return Heading(match["number"], title, used, closed, told)
     return None
+
+
+def _has_matters(page: Lines, place: int, heading: re.Match[str]) -> bool:
+    """Whether the first line of words at a place heads a matter under an item: `3.1 Cykelstier`, `a) Cykelstier`."""
+    below = next((look for look in page.looks[place : place + _TITLE_LINES] if not look.passed), None)
+    match = _MATTER.match(below.text) if below and below.kind in ("text", "heading") else None
+    return match is not None and match["number"] in (None, heading["number"])
 
 
 def _below(page: Lines, place: int, number: str) -> Heading | None:

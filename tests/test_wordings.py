@@ -6,40 +6,11 @@ from typing import cast
 import pytest
 from sagsgang.graph.extract import extract
 from sagsgang.graph.extract.bodies import Naming
-from sagsgang.graph.facts import Item, Minutes
 from sagsgang.graph.formats import read
 from sagsgang.graph.mapping import stated
 from sagsgang.graph.minutes import minutes as minutes_of
 from sagsgang.graph.store import Archive
-
-HEAD = """Skovby Kommune
-
-Plan- og Klimaudvalget
-
-Referat
-
-Onsdag den 12. marts 2025
-Kl. 16:30
-{place}
-
-Medlemmer
-Anna Berg (A)
-Ole Holm (V)
-
-1. En sag
-
-Sagsfremstilling
-Sagen handler om kysten.
-
-"""
-
-
-def minutes(decided: str, place: str = "Rådhuset") -> Minutes:
-    return extract(read((HEAD.format(place=place) + decided).encode()))
-
-
-def item(decided: str) -> Item:
-    return minutes(decided).items[0]
+from worded import HEAD, item, minutes
 
 
 @pytest.mark.parametrize("place", ["Kystens Kursuscenter", "Skovby Skole, lærerværelset"])

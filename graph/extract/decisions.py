@@ -141,6 +141,11 @@ def outcomes(
     return tuple(dict.fromkeys(_in_part(_without_sending(_without_vague(found)), told)))
 
 
+def decides(text: str) -> bool:
+    """Whether a word for an outcome stands in a text."""
+    return _PHRASES.search(text) is not None
+
+
 def _recommended(hit: Told[str], sentence: Passage) -> bool:
     """Whether an outcome is what is recommended: `anbefaler, at byrådet tiltræder indstillingen`."""
     before = sentence.text[: max(0, hit.span.start - sentence.span().start)]

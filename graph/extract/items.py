@@ -20,6 +20,7 @@ from .narrative import narrative
 from .onward import chained, onward
 from .particulars import access, competence, enclosed, is_marker, numbers, recommendations
 from .persons import persons
+from .pointed import pointed
 from .posts import lowered
 from .referrals import along, come_by, finally_decided, merge, recommended_by, told_by
 from .routes import is_told, printed, route
@@ -96,10 +97,14 @@ def _divided(
     """An item without what is of its matters alone; these matters; what its agenda lists. `own` has its decision."""
     listed, rest = topics(whole.announced)
     lead, found = matters(whole.decided, listed)
+    if not found:
+        above = [s for s in section.of("lead", *_TOLD) if s not in own] if own else []
+        beside, found = pointed(above, own, section.of("recommendation"))
+        if found:
+            lead, rest, listed = [], beside, []
     if not found and (found := lettered(section)):
         lead, rest, listed = [], before(section), []
     if not found:
-        above = [s for s in section.of("lead", *_TOLD) if s not in own] if own else []
         below = section.of("lead") if not (own or whole.announced or section.closed) else own
         announced, lead_, found = titled(above, below, context)
         if found:

@@ -44,8 +44,11 @@ def lettered(section: ItemSection) -> list[Matter]:
     heads = _heads(lines, section.number)
     if len(heads) < 2:
         return []
+    ends = [*(at for at, _ in heads[1:]), len(lines)]
+    if any(line.rules for line in lines[heads[-1][0] :]) and not any(line.ruled for line in lines[: heads[-1][0]]):
+        return []  # a list above one decision of all
     found = []
-    for (place, match), stop in zip(heads, [*(at for at, _ in heads[1:]), len(lines)], strict=True):
+    for (place, match), stop in zip(heads, ends, strict=True):
         block = lines[place].block
         told = paragraphs(line.block for line in lines[place + 1 : stop] if not line.ruled)
         ruled = paragraphs(line.block for line in lines[place + 1 : stop] if line.ruled)
