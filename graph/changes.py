@@ -62,10 +62,17 @@ def fingerprints(store: Store) -> dict[str, str]:
     return {value_of(quad.subject): value_of(quad.object) for quad in told}
 
 
+def fingerprint(store: Store, graph: str) -> str | None:
+    """What stands for all that a graph holds, if that is known."""
+    told = store.quads_for_pattern(NamedNode(graph), FINGERPRINT, None, _FILES)
+    return next((value_of(quad.object) for quad in told), None)
+
+
 def unknown(store: Store, graphs: Iterable[str]) -> Iterator[str]:
     """SPARQL operations that give a fingerprint to those of some graphs that hold something and have none."""
-    known = fingerprints(store)
-    for graph in map(NamedNode, sorted(set(graphs) - known.keys())):
+    some = set(graphs)
+    known = fingerprints(store) if some else {}
+    for graph in map(NamedNode, sorted(some - known.keys())):
         if store.contains_named_graph(graph):
             lines = (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines(keepends=True)
             yield from known_by(graph.value, sha256(b"".join(sorted(lines))).hexdigest())

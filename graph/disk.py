@@ -57,6 +57,13 @@ def is_store(path: Path) -> bool:
     return os.access(path, os.X_OK) and (path / MARKER).is_file()
 
 
+def opened(path: Path | None, read_only: bool) -> Store:
+    """Open the store in a folder, for writing or as it is now; None is a new one in memory. Raises StoreError."""
+    if path is None:
+        return Store()
+    return open_snapshot(path) if read_only else open_store(path)
+
+
 def open_store(path: Path) -> Store:
     """Open the store in a folder for writing; a folder that is empty or not there becomes a store.
 

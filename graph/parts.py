@@ -7,11 +7,11 @@ So what is remembered of a graph is never that of an earlier one; where somethin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
 from pyoxigraph import RdfFormat, Store, parse
 
@@ -24,6 +24,9 @@ _WHOLE: Final = "parts"
 _PLACES: Final = {"municipality": 4}
 _SHORT: Final = 2
 
+Told: TypeAlias = tuple[tuple[tuple[str, ...], str | None], ...]
+"""Questions with their answers."""
+
 
 def part_of(subject: str) -> str:
     """The part that statements about something are in: of a document, person, case or body, all about it and its own.
@@ -35,26 +38,49 @@ def part_of(subject: str) -> str:
     return "/".join(steps[: _PLACES.get(steps[0], _SHORT)])
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a part follows from: what stands for its own facts, and what it asked of others with the answers."""
+
+    stamp: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A part that a graph holds, by its fingerprint, and what it follows from where that is remembered."""
+
+    fingerprint: str
+    origin: Origin | None = None
+
+
 @dataclass(frozen=True)
 class Parts:
-    """What a graph is to hold: N-Quads by part, no statement in two of them."""
+    """What a graph is to hold: N-Quads by part, no statement in two of them.
+
+    ``kept`` are parts that are as they were, by their fingerprints; ``origins`` what some follow from.
+    """
 
     texts: Mapping[str, bytes]
+    kept: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
     @cached_property
     def fingerprints(self) -> dict[str, str]:
         """What stands for each part."""
-        return {part: sha256(self.texts[part]).hexdigest() for part in sorted(self.texts)}
-
-    @cached_property
-    def list(self) -> bytes:
-        """The parts with what stands for each."""
-        return json.dumps(self.fingerprints).encode()
+        written = {part: sha256(text).hexdigest() for part, text in self.texts.items()}
+        return dict(sorted({**written, **self.kept}.items()))
 
     @cached_property
     def fingerprint(self) -> str:
         """What stands for the whole; nothing where nothing is to be held."""
-        return sha256(self.list).hexdigest() if self.texts else ""
+        return sha256(json.dumps(self.fingerprints).encode()).hexdigest() if self.fingerprints else ""
+
+    @property
+    def list(self) -> bytes:
+        """The parts with what stands for each, and what it follows from."""
+        told = {part: (one.stamp, one.told) for part, one in self.origins.items()}
+        return json.dumps({part: (key, *told.get(part, ())) for part, key in self.fingerprints.items()}).encode()
 
     @property
     def nquads(self) -> bytes:
@@ -62,13 +88,23 @@ class Parts:
         return b"".join(self.texts[part] for part in sorted(self.texts))
 
 
+class Forgotten(Exception):
+    """What is to be kept of a graph is not known to be there."""
+
+
 def changed(store: Store, memory: Memory, graph: str, held: str | None, parts: Parts) -> list[str]:
-    """The SPARQL operations between what a graph holds (its fingerprint, if known) and what it is to hold."""
-    before, after = _parts(memory, held), parts.fingerprints
+    """The SPARQL operations between what a graph holds (its fingerprint, if known) and what it is to hold.
+
+    Raises Forgotten where that cannot be said without the parts that are kept.
+    """
+    before = {part: known.fingerprint for part, known in remembered(memory, held).items()}
+    after = parts.fingerprints
     names = [part for part in before.keys() | after.keys() if before.get(part) != after.get(part)]
     keys = {before[part] for part in names if part in before}
     old = memory.recall(_kind(graph), keys)
-    if not before or not after or keys - old.keys():
+    if not before or not after or keys - old.keys() or parts.kept.items() - before.items():
+        if parts.kept:
+            raise Forgotten(graph)
         return between(store, graph, parts.nquads)
     was, now = _triples(old.values()), _triples(parts.texts[part] for part in names if part in after)
     return [*data("DELETE", graph, was - now), *data("INSERT", graph, now - was)]
@@ -76,11 +112,12 @@ def changed(store: Store, memory: Memory, graph: str, held: str | None, parts: P
 
 def learn(memory: Memory, graph: str, held: str | None, parts: Parts) -> None:
     """Remember what a graph holds now, and forget what it held (its fingerprint then)."""
-    texts = {key: parts.texts[part] for part, key in parts.fingerprints.items()}
+    texts = {parts.fingerprints[part]: text for part, text in parts.texts.items()}
     known = memory.keys(_kind(graph))
-    memory.remember(_kind(graph), {key: texts[key] for key in texts.keys() - known}, known - texts.keys())
-    if held != parts.fingerprint or not _parts(memory, held):
-        whole = {parts.fingerprint: parts.list} if parts.texts else {}
+    gone = known - set(parts.fingerprints.values())
+    memory.remember(_kind(graph), {key: texts[key] for key in texts.keys() - known}, gone)
+    if held != parts.fingerprint or not remembered(memory, held):
+        whole = {parts.fingerprint: parts.list} if parts.fingerprint else {}
         memory.remember(_WHOLE, whole, {held or ""} - whole.keys())
 
 
@@ -89,9 +126,14 @@ def _kind(graph: str) -> str:
     return f"part of {graph}"
 
 
-def _parts(memory: Memory, held: str | None) -> dict[str, str]:
-    """The parts of what a graph holds, as far as that is remembered."""
-    return dict(json.loads(text)) if held and (text := memory.recall(_WHOLE, [held]).get(held)) else {}
+def remembered(memory: Memory, held: str | None) -> dict[str, Known]:
+    """The parts of what a graph holds (its fingerprint), if that is remembered."""
+    text = memory.recall(_WHOLE, [held]).get(held) if held else None
+    return {part: _known(*told) for part, told in json.loads(text).items()} if text else {}
+
+
+def _known(key: str, stamp: str = "", told: Iterable[tuple[Sequence[str], str | None]] = ()) -> Known:
+    return Known(key, Origin(stamp, tuple((tuple(asked), answer) for asked, answer in told)) if stamp else None)
 
 
 def _triples(texts: Iterable[bytes]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from ..ontology import ID, ONTOLOGY_IRI
 
@@ -35,6 +36,7 @@ def literal(value: Value, datatype: str | None = None) -> str:
     return f'"{text}"^^<{datatype}>' if datatype else f'"{text}"'
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """A name as the last part of an IRI: `Økonomiudvalget` is `oekonomiudvalget`."""
     plain = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")

@@ -24,13 +24,13 @@ from ..ontology import ONTOLOGY_IRI
 from . import catalogue
 from .blanks import apart
 from .catalogue import CATALOGUE, CONCLUDED, FILES, LOCAL, Entry, FoundFile, found_file
-from .changes import fingerprints, known_by, known_by_none, last_number, mark, noted, unknown
+from .changes import Kind, fingerprint, fingerprints, known_by, known_by_none, last_number, mark, noted, unknown
 from .corrections import CORRECTIONS, Correction, as_nquads, corrections_of, touched
 from .differing import between
-from .disk import StoreError, open_snapshot, open_store, trouble
+from .disk import StoreError, opened, trouble
 from .edition import edition
 from .memory import Memory
-from .parts import Parts, changed, learn
+from .parts import Known, Parts, changed, learn, remembered
 from .quads import RDF_TYPE
 from .schemes import schemes
 from .sorting import in_order
@@ -60,11 +60,7 @@ class Archive:
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path
-        self._store: Store | None
-        if path is None:
-            self._store = Store()
-        else:
-            self._store = open_snapshot(path) if read_only else open_store(path)
+        self._store: Store | None = opened(path, read_only)
         self._furnished = False
         self._number: int | None = None
         self.memory = Memory(None if read_only else path)
@@ -175,12 +171,20 @@ class Archive:
             self._transact(*self._changes(graph, nquads), *struck)
 
     def amend(self, graph: str, parts: Parts) -> None:
-        """Make a graph hold just these parts in one transaction, as `replace` does; what stays is not looked at."""
+        """Make a graph hold just these parts in one transaction, as `replace` does; what stays is not looked at.
+
+        Raises Forgotten, and does nothing, where what is to be kept is not known to be held.
+        """
         with trouble(self.path):
-            if (held := fingerprints(self.store).get(graph)) != (now := parts.fingerprint):
+            if (held := fingerprint(self.store, graph)) != (now := parts.fingerprint):
                 operations = changed(self.store, self.memory, graph, held, parts)
                 self._transact(*(self._noted(graph, operations, now) or known_by(graph, now)))
         learn(self.memory, graph, held, parts)
+
+    def known(self, graph: str) -> dict[str, Known]:
+        """The parts of what a graph holds, if they are remembered."""
+        with trouble(self.path):
+            return remembered(self.memory, fingerprint(self.store, graph))
 
     def fingerprints(self, graphs: Iterable[str] = ()) -> dict[str, str]:
         """What stands for all that a graph holds: of all graphs that have one, and of these, if they hold anything."""
@@ -251,9 +255,8 @@ class Archive:
         """Operations with what says that they changed a graph, and what it is known by then."""
         if not operations or NamedNode(graph) in LOCAL:
             return operations
-        held = self.store.contains_named_graph(NamedNode(graph))
-        marks = mark(graph, "went" if not known else "changed" if held else "came", self._next())
-        return [*operations, *marks, *known_by(graph, known)]
+        kind: Kind = "changed" if self.store.contains_named_graph(NamedNode(graph)) else "came"
+        return [*operations, *mark(graph, kind if known else "went", self._next()), *known_by(graph, known)]
 
     def _next(self) -> int:
         """The number of the next change."""

@@ -1,8 +1,10 @@
 """What is remembered never shows: a store that grew and shrank is the one in which all is concluded at once."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from havnstrup import BOARD, COMMITTEE, COUNCIL, FINANCE, PATH, YEAR
@@ -10,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sagsgang.graph.build import conclude_outstanding
 from sagsgang.graph.corrections import Correction
+from sagsgang.graph.mapping import StatedGraph, stated
 from sagsgang.graph.memory import FILE, Memory
 from sagsgang.graph.quads import RDF_TYPE, Quads, iri, literal
 from sagsgang.graph.resolve.people import person_id
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import DCT, ID, SAG
+from simulate import world
 from stating import Decided, Item, Named, Paper, Sent, state
 
 HERE = f"{ID}municipality/havnstrup"
@@ -206,3 +210,46 @@ def test_another_edition_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     memory.close()
     monkeypatch.setattr("sagsgang.graph.memory.edition", lambda: "another")
     assert memory.recall("a", ["b"]) == {}
+
+
+def grown(seed: int, years: int, some: slice, steps: int) -> None:
+    """Let random documents of an invented town come, go and be read otherwise, and compare after each step."""
+    (town,) = world(seed, 1, years)
+    told = [stated(document.data, document.name) for document in list(town.documents())[some]]
+    chance, held = Random(seed), dict[str, StatedGraph]()
+    with Archive() as archive:
+        for step in range(steps):
+            for each in chance.sample(told, len(told) * 2 // 3 if step == 0 else chance.randint(1, 3)):
+                if each.document not in held:
+                    archive.put(held.setdefault(each.document, each))
+                elif chance.random() < 0.5:
+                    archive.remove(held.pop(each.document).document)
+                else:
+                    other = "Sagen om æblerne", f"Sagen om pærerne {step}"
+                    held[each.document] = replace(each, nquads=_reworded(held[each.document].nquads, *other))
+                    archive.put(held[each.document])
+            conclude_outstanding(archive)
+            with Archive() as fresh:
+                for each in held.values():
+                    fresh.put(each)
+                conclude_outstanding(fresh)
+                assert "".join(archive.lines()) == "".join(fresh.lines()), step
+
+
+def _reworded(nquads: bytes, *titles: str) -> bytes:
+    """A document with other titles of its first items."""
+    lines = nquads.decode().splitlines(keepends=True)
+    places = [place for place, line in enumerate(lines) if f"<{DCT.title}>" in line and "/item/" in line]
+    for place, title in zip(places, titles, strict=False):
+        lines[place] = re.sub(r'"(?:[^"\\]|\\.)*"', f'"{title}"', lines[place])
+    return "".join(lines).encode()
+
+
+def test_documents_of_an_invented_town_come_and_go() -> None:
+    grown(31, 1, slice(40, 76), 6)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [32, 33])
+def test_many_documents_of_invented_towns_come_and_go(seed: int) -> None:
+    grown(seed, 2, slice(None), 40)

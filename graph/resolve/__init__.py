@@ -5,15 +5,14 @@ The result depends on which documents there are, never on the order in which the
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
 from ..corrections import Correction
-from ..parts import Parts
+from ..parts import Forgotten, Known, Parts
 from .bodies import Bodies, bodies
 from .cases import cases
-from .conformance import course
 from .coverage import coverage
 from .differences import Differences
 from .former import apart, as_named_now
@@ -50,6 +49,7 @@ class Store(Remembering, Protocol):
     """What holds the graphs: the archive."""
 
     def amend(self, graph: str, parts: Parts) -> None: ...
+    def known(self, graph: str) -> dict[str, Known]: ...
     def corrections(self) -> tuple[Correction, ...]: ...
 
 
@@ -84,13 +84,21 @@ def _conclude(archive: Store, touched: Iterable[str] | None) -> None:
         held[its.iri].append(document)
     for iri in sorted(_touched(archive, told, touched)):
         its = places.get(iri) or Place(iri, "", None)
-        archive.amend(graph_iri(its), _conclusion(archive, its, held[iri], corrections) if held[iri] else Parts({}))
+        if held[iri]:
+            _amend(archive, its, held[iri], corrections)
+        else:
+            archive.amend(graph_iri(its), Parts({}))
     forget(archive)
 
 
-def _conclusion(archive: Store, its: Place, held: Sequence[Document], corrections: tuple[Correction, ...]) -> Parts:
+def _amend(archive: Store, its: Place, held: Sequence[Document], corrections: tuple[Correction, ...]) -> None:
+    """Conclude one municipality; from nothing but its documents, where what was concluded before is not remembered."""
     ruled = rulings(archive, corrections, held)
-    return concluded(its, stated(archive, held, ruled.wrong), ruled)
+    rows, graph = stated(archive, held, ruled.wrong), graph_iri(its)
+    try:
+        archive.amend(graph, concluded(its, rows, ruled, archive.known(graph)))
+    except Forgotten:
+        archive.amend(graph, concluded(its, rows, ruled))
 
 
 def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | None) -> set[str]:
@@ -104,14 +112,14 @@ def _touched(archive: Store, told: Iterable[Document], touched: Iterable[str] | 
     return before | now
 
 
-def concluded(its: Place, told: Stated, ruled: Rulings) -> Parts:
-    """The concluded graph of one municipality."""
+def concluded(its: Place, told: Stated, ruled: Rulings, known: Mapping[str, Known] | None = None) -> Parts:
+    """The concluded graph of one municipality; ``known`` are the parts that it has now."""
     named = bodies(told.names, its.bodies, its.reforms, ruled)
     met = meetings(told, named.of)
     seen = sightings(told, named)
     people = persons(seen, its.iri, ruled)
     unheard = superseded(told, met, people.of)
-    pen = Pen(its, met, ruled)
+    pen = Pen(its, met, ruled, known)
     write_municipality(pen, told.documents)
     write_bodies(pen, named)
     write_meetings(pen, told.items)
@@ -125,9 +133,9 @@ def concluded(its: Place, told: Stated, ruled: Rulings) -> Parts:
     for meeting in met.all:
         write_differences(pen, meeting, differing.among(meeting))
     found = cases(matters(told, named.of, met), its.iri, ruled)
-    treated = [(case, treatments(case)) for case in found.all]
+    treated = tuple((case, treatments(case)) for case in found.all)
     held = coverage(told, named.of, met, (one for _, done in treated for one in done))
-    write_cases(pen, (course(case, done, held) for case, done in treated))
+    write_cases(pen, treated, held)
     write_proposals(pen, found.proposed)
     write_coverage(pen, held)
     return pen.quads.parts()

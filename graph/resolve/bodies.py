@@ -57,11 +57,13 @@ def bodies(
     """
     names, known = tuple(names), {body.key: body for body in register}
     keys = unique((key, body.key) for body in known.values() for key in {body.key, *body.keys})
-    full = {one.node: keys.get(key := body_key(one.name), key) for one in names if not is_code(one)}
+    bare = [one for one in names if is_code(one)]
+    nodes = {one.node for one in bare}
+    full = {one.node: keys.get(key := body_key(one.name), key) for one in names if one.node not in nodes}
     codes = unique((code, body.key) for body in known.values() for code in body.codes)
     codes = unique((one.code, full[one.node]) for one in names if one.code and one.node in full) | codes
-    alone = full | {one.node: slug(one.name) for one in names if is_code(one)}
-    of = full | {one.node: codes.get(one.name, alone[one.node]) for one in names if is_code(one)}
+    alone = full | {one.node: slug(one.name) for one in bare}
+    of = full | {one.node: codes.get(one.name, alone[one.node]) for one in bare}
     said = RuledBodies(ruled, of, alone, known)
     told = tied(reforms, set(said.of.values()))
     tied_in = {key for reform in told for key in (*reform.before, *reform.after) if key in known}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .cases import Case
-from .coverage import BodyCoverage, Coverage, day_after
+from .coverage import Held, Shown, day_after
 from .deviations import Deviation, deviations
 from .matters import POSTPONED
 from .plans import Plan, after, plans
@@ -50,7 +50,7 @@ class Course:
     deviations: tuple[Deviation, ...] = ()
 
 
-def course(case: Case, done: tuple[Treatment, ...], held: Coverage) -> Course:
+def course(case: Case, done: tuple[Treatment, ...], held: Held) -> Course:
     """The course of a case; ``done`` are its treatments, ``held`` says which meetings could have shown more."""
     announced = plans(case, done)
     found = fates(case, announced, done, held)
@@ -59,12 +59,12 @@ def course(case: Case, done: tuple[Treatment, ...], held: Coverage) -> Course:
     return Course(case, done, hops(case, done, kept), judged, deviations(case, done, announced, held))
 
 
-def fates(case: Case, announced: Sequence[Plan], done: Sequence[Treatment], held: Coverage) -> Mapping[str, Fate]:
+def fates(case: Case, announced: Sequence[Plan], done: Sequence[Treatment], held: Held) -> Mapping[str, Fate]:
     """What became of each plan of a case, by its key; ``done`` are the treatments in their order."""
     return {plan.key: _fate(case, plan, announced, done, held.of(plan.receiver)) for plan in announced}
 
 
-def _fate(case: Case, plan: Plan, others: Sequence[Plan], done: Sequence[Treatment], held: BodyCoverage) -> Fate:
+def _fate(case: Case, plan: Plan, others: Sequence[Plan], done: Sequence[Treatment], held: Shown) -> Fate:
     kept = _kept(plan, others, done)
     until = kept.day if kept else NEVER
     skipped, returned, unseen = _moved(case, plan, others, [one for one in done if one.day < until], held)
@@ -143,7 +143,7 @@ def _renewed(plan: Plan, others: Sequence[Plan], until: str) -> str | None:
 
 
 def _moved(
-    case: Case, plan: Plan, others: Sequence[Plan], done: Sequence[Treatment], held: BodyCoverage
+    case: Case, plan: Plan, others: Sequence[Plan], done: Sequence[Treatment], held: Shown
 ) -> tuple[Treatment | None, Treatment | None, str | None]:
     """The first treatment that shows the step skipped, the first that shows it turned back from, and the first day on
     which the case was elsewhere though the receiver may have had it at a meeting that is not held.
@@ -206,7 +206,7 @@ def _sent_there(plan: Plan, others: Sequence[Plan], one: Treatment) -> bool:
     )
 
 
-def _unknown(plan: Plan, held: BodyCoverage, unseen: str | None) -> str | None:
+def _unknown(plan: Plan, held: Shown, unseen: str | None) -> str | None:
     """The day from which nothing can be said: after the time told, or from the first meeting that is not held."""
     if plan.first and plan.last:
         return None if held.shows(plan.first, plan.last) else day_after(plan.last)

@@ -1,14 +1,30 @@
 """Coverage: which meetings of a body are held, as minutes or as agenda only, and which are named but missing."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from .meetings import Meeting, Meetings
 from .rows import Stated
 from .treatments import Treatment
+
+
+class Shown(Protocol):
+    """What is asked of what is held of one body."""
+
+    def met(self, first: str, last: str) -> str | None: ...
+    def lacks(self, first: str, last: str) -> str | None: ...
+    def shows(self, first: str, last: str) -> bool: ...
+
+
+class Held(Protocol):
+    """What is held of each body (its key)."""
+
+    def of(self, body: str) -> Shown: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +51,11 @@ class BodyCoverage:
 
     def met(self, first: str, last: str) -> str | None:
         """The first day within a time of which minutes are held."""
-        return next((day for day in self.minuted if first <= day <= last), None)
+        return _within(self.minuted, first, last)
 
     def lacks(self, first: str, last: str) -> str | None:
         """The first day within a time on which a meeting is known, or may have been by the numbers, without minutes."""
-        days = [day for day in (*self.listed, *self.named) if first <= day <= last]
+        days = [day for days in (self.listed, self.named) if (day := _within(days, first, last))]
         days += [max(span.first, first) for span, _ in self.jumps if span.first <= last and span.last >= first]
         return min(days, default=None)
 
@@ -57,6 +73,12 @@ class Coverage:
     def of(self, body: str) -> BodyCoverage:
         """What is held of a body (its key)."""
         return self.bodies.get(body, BodyCoverage())
+
+
+def _within(days: Sequence[str], first: str, last: str) -> str | None:
+    """The first of some days in order that is within a time."""
+    place = bisect_left(days, first)
+    return days[place] if place < len(days) and days[place] <= last else None
 
 
 def coverage(told: Stated, of: Mapping[str, str], met: Meetings, done: Iterable[Treatment]) -> Coverage:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from .cases import Case
-from .coverage import Coverage
+from .coverage import Held
 from .matters import STATED
 from .plans import Plan
 from .treatments import Treatment
@@ -37,7 +37,7 @@ class Deviation:
         return f"{self.kind}/{self.body}/{sha256(told.encode()).hexdigest()[:16]}"
 
 
-def deviations(case: Case, done: Sequence[Treatment], plans: Sequence[Plan], held: Coverage) -> tuple[Deviation, ...]:
+def deviations(case: Case, done: Sequence[Treatment], plans: Sequence[Plan], held: Held) -> tuple[Deviation, ...]:
     """Where a case departs from each route stated for it, one for each kind and body; standing items have none."""
     routes: dict[tuple[str, ...], list[str]] = {}
     for matter in case.matters if not case.routine else ():
@@ -51,7 +51,7 @@ def deviations(case: Case, done: Sequence[Treatment], plans: Sequence[Plan], hel
     return tuple(found[key] for key in sorted(found))
 
 
-def _observed(route: tuple[str, ...], done: Sequence[Treatment], held: Coverage) -> Iterator[Deviation]:
+def _observed(route: tuple[str, ...], done: Sequence[Treatment], held: Held) -> Iterator[Deviation]:
     """The steps of a route that the case passed over or took in another order, and treatments that are no step."""
     went = [one.body for one in done]
     pairs = _aligned(route, went)

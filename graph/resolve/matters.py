@@ -108,6 +108,8 @@ def _one(group: Sequence[Matter]) -> Matter:
     An agenda tells nothing of what its own meeting decided.
     """
     first, *others = group
+    if not others:
+        return first
     decided = list(first.decided)
     for matter in others:
         known = {(one.body, one.day) for one in decided}

@@ -27,7 +27,7 @@ class Numbering:
             for key in matter.keys:
                 having[key].append(matter)
         self._forms = one_form(having, lambda one, other: self._alike(having[one], having[other]))
-        self.matters = tuple(replace(matter, keys=self._keys(matter)) if matter.keys else matter for matter in matters)
+        self.matters = tuple(map(self._keyed, matters))
 
     def key(self, printed: str) -> str | None:
         """What a printed number is known by here."""
@@ -44,8 +44,10 @@ class Numbering:
             parts = self._parts(group) if self._several(group) else [group]
             yield from (Group(part, number, len(parts) > 1) for part in parts)
 
-    def _keys(self, matter: Matter) -> tuple[str, ...]:
-        return tuple(sorted({self._forms.get(key, key) for key in matter.keys}))
+    def _keyed(self, matter: Matter) -> Matter:
+        """A matter with its numbers in the form that counts here."""
+        keys = tuple(sorted({self._forms.get(key, key) for key in matter.keys}))
+        return matter if keys == matter.keys else replace(matter, keys=keys)
 
     def _alike(self, some: Iterable[Matter], others: Iterable[Matter]) -> bool:
         """Whether a title of these is one of those."""

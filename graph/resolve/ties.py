@@ -81,8 +81,9 @@ class Ties:
         for matter in self.free:
             for ground, meeting in _told(matter) if matter.keys else ():
                 for other in self.at.get(meeting, ())[:MANY]:
-                    like = self.likeness(matter.title, other.title)
-                    if other.keys not in ((), matter.keys) and like >= EQUAL:
+                    if other.keys in ((), matter.keys):
+                        continue
+                    if (like := self.likeness(matter.title, other.title)) >= EQUAL:
                         yield Tie(matter, other, ground, _BASE[ground] + like)
 
     def faint(self) -> Iterator[Tie]:

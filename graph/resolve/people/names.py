@@ -12,6 +12,7 @@ _WORD: Final = re.compile(r"\w+(?:-\w+)*")
 _SPELLED: Final = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
 
 
+@lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """`Kim  T. Jensen` and `KIM T. JENSEN` are `kim t. jensen`."""
     return " ".join(name.split()).casefold()

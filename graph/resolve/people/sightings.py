@@ -23,7 +23,8 @@ _ELECTED_BODIES: Final = frozenset(
 class Sighting:
     """A person named once, in a document of a meeting of a body (its key) on a day.
 
-    ``listed`` says that the record names them, not an item; ``voted`` that it is in a list of the elected alone.
+    ``listed`` says that the record names them, not an item; ``voted`` that it is in a list of the elected alone;
+    ``label`` is what tells this person from another of the name: `party A`, `elected`, `post skolechef`.
     """
 
     node: str
@@ -38,6 +39,7 @@ class Sighting:
     listed: bool
     voted: bool
     other: str | None = None
+    label: str | None = None
 
     @property
     def key(self) -> str:
@@ -48,15 +50,6 @@ class Sighting:
     def words(self) -> tuple[str, ...]:
         """The words of the name."""
         return name_words(self.name)
-
-    @property
-    def label(self) -> str | None:
-        """What tells this person from another of the name: `party A`, `elected`, `post skolechef`."""
-        if self.party:
-            return f"party {self.party}"
-        if self.voted or any(office.seat == "elected" for office in self.offices):
-            return "elected"
-        return next((f"post {office.key}" for office in self.offices if office.seat == "office"), None)
 
 
 def sightings(stated: Stated, named: Bodies) -> tuple[Sighting, ...]:
@@ -78,7 +71,16 @@ def _sighting(
     voted = one.node in chosen or (one.role is not None and elected(one.role))
     day = record.day if record else None
     place = (one.document, one.owner, body, day)
-    return Sighting(one.node, one.name, *place, one.function, one.party, told, listed, voted, one.other)
+    label = _label(one.party, voted, told)
+    return Sighting(one.node, one.name, *place, one.function, one.party, told, listed, voted, one.other, label)
+
+
+def _label(party: str | None, voted: bool, told: Iterable[Office]) -> str | None:
+    if party:
+        return f"party {party}"
+    if voted or any(office.seat == "elected" for office in told):
+        return "elected"
+    return next((f"post {office.key}" for office in told if office.seat == "office"), None)
 
 
 def _voted(stated: Stated, records: Mapping[str, Record], named: Bodies) -> Iterator[str]:

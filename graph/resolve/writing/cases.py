@@ -1,34 +1,56 @@
 """Cases with their items, treatments, hops and plans."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from ....ontology import DCT, EDTF, SAG
+from ...parts import Origin, part_of
 from ...quads import XSD, literal
-from ..conformance import Course, Fate
-from ..coverage import is_minuted
+from ..cases import Case
+from ..conformance import Course, Fate, course
+from ..coverage import Coverage
 from ..deviations import Deviation
 from ..plans import Plan
 from ..proposals import Proposal
 from ..treatments import Hop, Treatment
 from .pen import Names, Pen
+from .witness import Witness, stamp
 
 
-def write_cases(pen: Pen, courses: Iterable[Course]) -> None:
-    """Cases with their items, treatments, hops and plans."""
-    courses = tuple(courses)
-    replaced = ((_iri(pen, former), _iri(pen, one.case.key)) for one in courses for former in one.case.former)
-    names = pen.better("case", (_iri(pen, one.case.key) for one in courses), replaced)
-    for one in courses:
-        _case(pen, one, names)
+def write_cases(pen: Pen, treated: Sequence[tuple[Case, tuple[Treatment, ...]]], held: Coverage) -> None:
+    """Cases with their items, treatments, hops and plans; what is as it was is not written again."""
+    cases = [case for case, _ in treated]
+    replaced = ((_iri(pen, former), _iri(pen, case.key)) for case in cases for former in case.former)
+    names = pen.better("case", (_iri(pen, case.key) for case in cases), replaced)
+    for case, done in treated:
+        _links(pen, case)
+        node, items = _iri(pen, case.key), [item for matter in case.matters for item in matter.items]
+        known, mark = pen.known.get(part_of(node)), stamp(case, names.of(node))
+        origin = known.origin if known else None
+        if known and origin and origin.stamp == mark and Witness(pen, held, items).bears_out(origin.told):
+            pen.quads.keep(node, known)
+        else:
+            witness = Witness(pen, held, items)
+            _case(pen, course(case, done, witness), names, witness)
+            pen.quads.follow(node, Origin(mark, witness.told))
+
+
+def _links(pen: Pen, case: Case) -> None:
+    """The items of a case, each with why it is one of its where it has several."""
+    for matter in case.matters:
+        for item in matter.items:
+            pen.link(item, SAG.case, _iri(pen, case.key))
+    for item, ground in case.grounds.items():
+        pen.say(item, SAG.identityBasis, ground)
 
 
 def _iri(pen: Pen, key: str) -> str:
     return f"{pen.place.iri}/case/{key}"
 
 
-def _case(pen: Pen, course: Course, names: Names) -> None:
-    case = course.case
+def _case(pen: Pen, told: Course, names: Names, witness: Witness) -> None:
+    """All that is said of a case itself and of its parts."""
+    case = told.case
     node = _iri(pen, case.key)
     pen.node(node, SAG.Case)
     names.say(node, DCT.title, case.title)
@@ -39,25 +61,23 @@ def _case(pen: Pen, course: Course, names: Names) -> None:
     pen.quads.say(node, SAG.confidence, literal(case.confidence, f"{XSD}decimal") if case.confidence else None)
     pen.say(node, SAG.routine, True if case.routine else None)
     pen.link(node, SAG.municipality, pen.place.iri)
-    items = [item for matter in case.matters for item in matter.items]
-    for item in items:
+    for item in (item for matter in case.matters for item in matter.items):
         pen.link(node, SAG.item, item)
-        pen.link(item, SAG.case, node)
-    for item, ground in case.grounds.items():
-        pen.say(item, SAG.identityBasis, ground)
     for former in case.former:
         pen.replaced(_iri(pen, former), node)
-    for position, treatment in enumerate(course.treatments, 1):
-        _treatment(pen, treatment, node, position)
-        pen.link(pen.treatment_iri(treatment, node), SAG.meeting, _treated_at(pen, treatment, items))
-    for hop in course.hops:
+    for position, one in enumerate(told.treatments, 1):
+        _treatment(pen, one, node, position)
+        pen.link(pen.treatment_iri(one, node), SAG.meeting, witness.ask("treated_at", one.body, one.day))
+    for hop in told.hops:
         _hop(pen, hop, node)
-    for deviation in course.deviations:
+    for deviation in told.deviations:
         _deviation(pen, deviation, node)
-    for plan, fate in course.plans:
+    for plan, fate in told.plans:
+        its = f"{node}/plan/{plan.key}"
         _plan(pen, plan, node)
-        _fate(pen, fate, f"{node}/plan/{plan.key}", node)
-        pen.link(f"{node}/plan/{plan.key}", SAG.missedAt, _met(pen, plan.receiver, fate.missed))
+        _fate(pen, fate, its, node)
+        pen.link(its, SAG.meeting, witness.ask("meeting", plan.receiver, plan.when.day) if plan.when.day else None)
+        pen.link(its, SAG.missedAt, witness.ask("minuted_at", plan.receiver, fate.missed) if fate.missed else None)
 
 
 def write_proposals(pen: Pen, proposals: Iterable[Proposal]) -> None:
@@ -85,13 +105,6 @@ def _treatment(pen: Pen, one: Treatment, case: str, position: int) -> None:
         pen.link(node, SAG.toldBy, told)
     for outcome in one.outcomes:
         pen.link(node, SAG.outcome, outcome)
-
-
-def _treated_at(pen: Pen, one: Treatment, items: Iterable[str]) -> str | None:
-    """The meeting of a treatment; of several that day the one that had one of the case's items."""
-    held = pen.met.on(one.body, one.day)
-    had = [meeting for meeting in held if set(meeting.items) & set(items)]
-    return pen.meeting_iri(had[0]) if len(had) == 1 else pen.only_meeting(one.body, one.day)
 
 
 def _hop(pen: Pen, hop: Hop, case: str) -> None:
@@ -123,7 +136,6 @@ def _plan(pen: Pen, plan: Plan, case: str) -> None:
     pen.day(node, SAG.announcedOn, plan.announced)
     pen.link(node, SAG.basis, plan.basis)
     pen.link(node, SAG.mention, plan.mention)
-    pen.link(node, SAG.meeting, pen.only_meeting(plan.receiver, plan.when.day) if plan.when.day else None)
     pen.say(node, SAG.recommended, plan.recommended)
     pen.say(node, SAG.position, plan.position)
     for referral in plan.told:
@@ -149,8 +161,3 @@ def _fate(pen: Pen, fate: Fate, plan: str, case: str) -> None:
         pen.link(plan, name, pen.treatment_iri(one, case) if one else None)
     pen.link(plan, SAG.renewedBy, f"{case}/plan/{fate.renewed}" if fate.renewed else None)
     pen.day(plan, SAG.unknownFrom, fate.unknown)
-
-
-def _met(pen: Pen, body: str, day: str | None) -> str | None:
-    """The meeting of a body on a day of which minutes are held; of several that day the first."""
-    return next((pen.meeting_iri(each) for each in pen.met.on(body, day) if is_minuted(each)), None) if day else None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ....ontology import DCT, SAG, SKOS
 from ...corrections import Correction, Sort
-from ...parts import Parts, part_of
+from ...parts import Known, Origin, Parts, part_of
 from ...quads import RDF_TYPE, Quads, Value, data, iri, literal
 from ..meetings import Meeting, Meetings
 from ..places import Place
@@ -25,6 +25,8 @@ class Divided:
         self._graph = graph
         self._parts: dict[str, Quads] = {}
         self._of: dict[str, Quads] = {}
+        self._kept: dict[str, str] = {}
+        self._origins: dict[str, Origin] = {}
 
     def say(self, subject: str, predicate: str, term: str | None, about: str = "") -> None:
         """Add one quad, as `Quads` does, to those about something else than the subject if it is so."""
@@ -38,16 +40,30 @@ class Divided:
             found = self._of[about] = self._parts.setdefault(part, Quads(self._graph))
         return found
 
+    def keep(self, about: str, known: Known) -> None:
+        """All that is about something is as it was."""
+        self._kept[part_of(about)] = known.fingerprint
+        self.follow(about, known.origin)
+
+    def follow(self, about: str, origin: Origin | None) -> None:
+        """All that is about something follows from this."""
+        if origin is not None:
+            self._origins[part_of(about)] = origin
+
     def parts(self) -> Parts:
-        """All quads."""
-        return Parts({part: quads.bytes() for part, quads in self._parts.items()})
+        """All quads. Raises ValueError for what was said of something that is as it was."""
+        if both := self._kept.keys() & self._parts.keys():
+            raise ValueError(f"both kept and written: {', '.join(sorted(both))}")
+        return Parts({part: quads.bytes() for part, quads in self._parts.items()}, self._kept, self._origins)
 
 
 class Pen:
     """The concluded graph of one municipality as it grows."""
 
-    def __init__(self, place: Place, met: Meetings, ruled: Rulings) -> None:
+    def __init__(self, place: Place, met: Meetings, ruled: Rulings, known: Mapping[str, Known] | None = None) -> None:
+        """``known`` are the parts that the graph holds."""
         self.place = place
+        self.known = known or {}
         self.met = met
         self._ruled = ruled
         self.quads = Divided(graph_iri(place))
@@ -75,10 +91,10 @@ class Pen:
         return node
 
     def only_meeting(self, body: str, day: str) -> str | None:
-        """The meeting of a body on a day; None where there are several."""
+        """The meeting of a body on a day, which coverage says to be one where nothing is held; None if several."""
         held = self.met.on(body, day)
         if not held:
-            return self.meeting(body, day, day)
+            return f"{self.body_iri(body)}/meeting/{day}"
         return self.meeting_iri(held[0]) if len(held) == 1 else None
 
     def better(self, what: Sort, held: Iterable[str], replaced: Iterable[tuple[str, str]] = ()) -> "Names":
@@ -125,6 +141,10 @@ class Names:
     def __init__(self, pen: Pen, better: Mapping[str, Correction]) -> None:
         self._pen = pen
         self._better = better
+
+    def of(self, node: str) -> Correction | None:
+        """What gives something a better name."""
+        return self._better.get(node)
 
     def say(self, node: str, name: str, value: str) -> str:
         """The name of something by a property, and what it is called now."""
