@@ -80,13 +80,8 @@ def documents() -> list[Json]:
 
 @cache
 def best() -> dict[tuple[str, str], Json]:
-    """By body and day of a meeting, the document of it that counts: its minutes, else its agenda."""
-    found: dict[tuple[str, str], Json] = {}
-    for document in documents():
-        meeting = (document["body"], document["day"])
-        if meeting not in found or document["kind"] != "dagsorden":
-            found[meeting] = document
-    return found
+    """By body and day of a meeting, the document of it that counts: its minutes as last corrected, else its agenda."""
+    return {(document["body"], document["day"]): document for document in documents()}
 
 
 def items() -> Iterator[tuple[str, str, Json]]:

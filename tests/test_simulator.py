@@ -5,12 +5,16 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import simulate
 from pyoxigraph import RdfFormat, parse
 from sagsgang.graph.build import build
+from sagsgang.graph.extract import extract
+from sagsgang.graph.formats import read
+from sagsgang.graph.register import concept
 from sagsgang.graph.store import Archive
 from scoring import macro, score, total
 from world.answers import found
@@ -19,7 +23,7 @@ from world.ledger import Announced, Holdings, Step, status
 from world.measures import Measures, measured
 from world.statements import statements
 from world.town import Town, Written
-from world.values import When
+from world.values import SUPPLEMENT, When
 
 Truth = Mapping[str, Any]
 
@@ -148,3 +152,16 @@ def test_what_comes_of_a_referral_follows_from_what_is_held() -> None:
         ("open", ahead, [start, Step("b", date(2024, 5, 21), True, True), Step("a", june, True)], all_held),
     ]
     assert [status(told, steps, (), held) for _, told, steps, held in cases] == [right for right, *_ in cases]
+
+
+@pytest.mark.parametrize("family", sorted(name for name, one in LAYOUTS.items() if one.features.tells_kind))
+@pytest.mark.parametrize(("kind", "read_as"), [("tillægsdagsorden", "supplement"), ("rettet {}", "correction")])
+def test_supplements_and_corrections_say_what_they_are(family: str, kind: str, read_as: str) -> None:
+    town, layout = Town(5, 0, 1, 2024), LAYOUTS[family]
+    session = next(one for one in town.course.sessions() if one.meeting.body.kind == "council" and len(one.dealt) > 1)
+    town.people.elect(town.bodies, session.meeting.day)
+    paper = town.desk.paper(Random(1), session, layout.features, agenda=kind == SUPPLEMENT)
+    paper.kind = kind.format(layout.features.kinds[0])
+    told = extract(read(layout.write(Random(1), paper).encode()))
+    assert told.kind is not None
+    assert concept("kind", told.kind.value) == read_as

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -18,6 +18,9 @@ from .topics import varied
 from .values import Body, Paper, Point, Prior
 from .voice import Voice, sentence
 from .words import phrases, sentences
+
+OPPOSITE = {"approved": "rejected", "approved_with_changes": "rejected", "recommended": "not_recommended"}
+"""What a slip makes of an outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Desk:
         """The paper of a session; an agenda tells nothing of what its own meeting decides, nobody sees a hidden one."""
         meeting = session.meeting
         kind = "dagsorden" if agenda else rng.choice(features.kinds)
-        start, end = _hours(rng, meeting.body)
+        start, end = hours(rng, meeting.body)
         paper = Paper(
             *(self.manner.municipality, meeting.body, meeting.day, meeting.number, kind, start),
             *(end if features.end and not agenda else None, rng.choice(phrases("rooms"))),
@@ -113,7 +116,7 @@ class Desk:
             point.open, point.title = False, f"{features.closed}{title}"
             self._keep(paper, dealt, "", number)
             return point
-        point.prior = self._prior(dealt) if features.prior else []
+        point.prior = self._prior(paper, dealt) if features.prior else []
         self._filled(rng, paper, point, dealt, features)
         telling = Telling(rng, manner.voice, manner.habits, self.bodies, paper.body, paper.day, paper.minuted)
         text = telling.decide(point, dealt, paper.coming)
@@ -133,6 +136,7 @@ class Desk:
         point.presentation = presentation(rng, paper.municipality, always=bool(features.gathers))
         if features.journal or rng.random() < 0.5:
             point.enclosures = enclosures(rng, features, paper.day)
+        self._named(paper, point, dealt, features)
         if rng.random() < 0.85:
             point.proposal = proposal(rng, self.people, topic.domain, paper.day)
         way = tuple(self.bodies[stop.body] if stop.body else None for stop in dealt.stops)
@@ -140,15 +144,35 @@ class Desk:
         if features.way and rng.random() < features.way_often and (features.way != "via" or plain):
             point.way = way
 
+    def _named(self, paper: Paper, point: Point, dealt: Dealt, features: Features) -> None:
+        """Let the text name an attachment by its number now and then, also one that the list does not have."""
+        own = Random(f"{self.manner.municipality}/{dealt.case.key}/{paper.body.key}/{paper.day}/bilag")
+        many = len(point.enclosures)
+        if features.gathers or own.random() > 0.15:
+            return
+        number = str(own.randint(1, many) if many and own.random() < 0.5 else many + own.choice((1, 1, 2)))
+        point.presentation.append(say(own, sentences("named_attachment"), number=number))
+        point.annexes.append(number)
+
     def _keep(self, paper: Paper, dealt: Dealt, text: str, number: str) -> None:
         outcome = "referred" if dealt.outcome == "returned" else dealt.outcome
         if paper.minuted:
             self.kept[dealt.case.key, paper.body.key, paper.day] = Prior(paper.body, paper.day, number, text, outcome)
 
-    def _prior(self, dealt: Dealt) -> list[Prior]:
-        """The earlier decisions of the case, as they were worded; closed ones have none."""
+    def _prior(self, paper: Paper, dealt: Dealt) -> list[Prior]:
+        """The earlier decisions of the case, as they were worded, or by a slip otherwise; closed ones have none."""
         keys = [(dealt.case.key, one.body, one.day) for one in dealt.before]
-        return [self.kept[key] for key in keys if key in self.kept and self.kept[key].text]
+        return [self._slip(paper, *key) for key in keys if key in self.kept and self.kept[key].text]
+
+    def _slip(self, paper: Paper, case: str, body: str, day: date) -> Prior:
+        """An earlier decision; one in fifty is repeated as the opposite of what it was."""
+        told = self.kept[case, body, day]
+        own = Random(f"{self.manner.municipality}/{case}/{body}/{day}/{paper.body.key}/{paper.day}")
+        opposite = OPPOSITE.get(told.outcome)
+        if opposite is None or own.random() > 0.02:
+            return told
+        text = sentence(own, "refused" if opposite == "not_recommended" else opposite, self.bodies[body], over="")
+        return replace(told, text=text, outcome=opposite)
 
 
 def printed(number: str, style: str) -> str:
@@ -161,7 +185,8 @@ def printed(number: str, style: str) -> str:
     return f"{year[2:]}{'/' if style == 'yy/n' else '-'}{count}"
 
 
-def _hours(rng: Random, body: Body) -> tuple[str, str]:
+def hours(rng: Random, body: Body) -> tuple[str, str]:
+    """When a meeting of a body begins and ends."""
     hour = {"board": 9, "works": 13, "advisory": 10, "council": 18, "economic": 15}.get(
         body.kind, rng.choice((14, 15, 16))
     )

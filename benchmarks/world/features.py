@@ -15,7 +15,7 @@ class Features:
     code, `bodies` the kinds of bodies that use it (none: all), `gathers` a title under which all cases stand as
     sub-items, `substitutes` whether those who came instead are told, `told_in_item` whether the first item tells them,
     `deputies_listed` whether the members' list does, `competent` whether the body that decides is named,
-    `political` whether only elected bodies use it.
+    `political` whether only elected bodies use it, `tells_kind` whether supplements and corrections say that they are.
     """
 
     family: str
@@ -47,3 +47,4 @@ class Features:
     votes: bool = False
     deputies_listed: bool = False
     political: bool = False
+    tells_kind: bool = False

@@ -21,7 +21,7 @@ def gold(paper: Paper, features: Features, bodies: Mapping[str, Body]) -> Json:
             "start": paper.start if features.start else None,
             "end": paper.end,
             "place": paper.place if features.place else None,
-            "kind": paper.kind,
+            "kind": "referat" if " " in paper.kind else paper.kind,
         },
         "members": [_member(one) for one in paper.members] if features.members else [],
         "absent": [_absent(one) for one in paper.absent],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -14,11 +14,13 @@ from .compose import Desk, Manner
 from .days import meeting_days
 from .gold import Json, gold
 from .layouts import LAYOUTS
+from .layouts.layout import Layout
 from .noise import hyphenated
 from .people import People
 from .telling import Habits
 from .truth import Truth
-from .values import Meeting
+from .turns import corrected, supplement, turned
+from .values import AGENDA, SUPPLEMENT, Meeting, Paper
 from .voice import Voice
 from .words import words
 
@@ -113,16 +115,39 @@ class Town:
             self.truth.hidden(session, layout.features)
         if hidden:
             return
+        turn = turned(Random(f"{self.key}/{meeting.key}/turn"), session, layout.features, both=len(kinds) > 1)
+        papers: list[tuple[Random, Paper]] = []
         for agenda in kinds:
             own = Random(f"{self.key}/{meeting.key}/{agenda}")
-            paper = self.desk.paper(own, session, layout.features, agenda)
-            text = layout.write(own, paper)
-            if layout.features.suffix == ".txt":
-                text = hyphenated(own, text, self.cut)
-            kind = "dagsorden" if agenda else "referat"
-            name = f"{self.truth.slug}/{meeting.day.isoformat()}-{meeting.body.key}-{kind}{layout.features.suffix}"
-            self.truth.document(name, paper, layout.features, superseded=agenda and False in kinds)
-            yield Written(name, text.encode(), gold(paper, layout.features, self.desk.bodies))
+            paper = self.desk.paper(own, turn.listed(session) if agenda else session, layout.features, agenda)
+            papers.append((own, paper))
+            if agenda and turn.late and turn.supplemented:
+                late = Random(f"{self.key}/{meeting.key}/late")
+                alone = self.desk.paper(late, replace(session, dealt=(turn.late,)), layout.features, agenda)
+                papers.append((late, supplement(alone, paper)))
+        if len(kinds) > 1:
+            for _, paper in papers:
+                turn.settle(paper)
+        if turn.corrected and (new := corrected(own, paper)):
+            papers.append((own, new))
+        for place, (own, paper) in enumerate(papers, 1):
+            yield self._written(own, paper, layout, superseded=place < len(papers))
+        self.truth.differ([paper for _, paper in papers], layout.features)
+
+    def _written(self, rng: Random, paper: Paper, layout: Layout, superseded: bool) -> Written:
+        """One document, and what is true of it."""
+        text = layout.write(rng, paper)
+        if layout.features.suffix == ".txt":
+            text = hyphenated(rng, text, self.cut)
+        name = f"{self.truth.slug}/{paper.day.isoformat()}-{paper.body.key}-{_kind(paper)}{layout.features.suffix}"
+        self.truth.document(name, paper, layout.features, superseded)
+        return Written(name, text.encode(), gold(paper, layout.features, self.desk.bodies))
+
+
+def _kind(paper: Paper) -> str:
+    """The last part of a document's file name."""
+    names = {AGENDA: "dagsorden", SUPPLEMENT: "tillaeg"}
+    return names.get(paper.kind, "rettet" if " " in paper.kind else "referat")
 
 
 def _system(rng: Random) -> dict[str, str]:

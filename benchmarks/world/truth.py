@@ -12,6 +12,7 @@ from .features import Features
 from .gold import Json
 from .ledger import Announced, Edge, Holdings, Step, status
 from .people import LAST, Held, People, Person
+from .turns import differences
 from .values import Body, Named, Paper, Point, Told
 
 
@@ -38,6 +39,7 @@ class Truth:
     people: People
     documents: list[Json] = field(default_factory=list)
     cases: list[Json] = field(default_factory=list)
+    differences: list[Json] = field(default_factory=list)
     day: date = date.min
     _announced: list[_Open] = field(default_factory=list)
     _visible: set[tuple[str, str, date]] = field(default_factory=set)
@@ -111,12 +113,20 @@ class Truth:
             "position": place, "number": point.number or None, "title": point.title, "case": point.case,
             "open": point.open,
             "case_number": point.case_number, "outcome": point.outcome, "referrals": referrals,
+            "attachments_named": [
+                {"number": number, "listed": int(number) <= len(point.enclosures)} for number in point.annexes
+            ],
             "way": [body and body.key for body in point.way],
             "prior": [
                 {"body": one.body.key, "day": one.day.isoformat(), "outcome": one.outcome}
                 for one in point.prior if one.text
             ],
         }  # fmt: skip
+
+    def differ(self, papers: Sequence[Paper], features: Features) -> None:
+        """The papers of one meeting are written, the best one last: what the others tell otherwise."""
+        for one in differences(papers, features):
+            self.differences.append({"body": papers[-1].body.key, "day": papers[-1].day.isoformat(), **one})
 
     def hidden(self, session: Session, features: Features) -> None:
         """The minutes of a meeting were held back; where items count on through the year, that shows."""
@@ -183,6 +193,7 @@ class Truth:
             "persons": [_history(person) for person in self.people.every],
             "cases": self.cases,
             "documents": self.documents,
+            "differences": self.differences,
             "missing": self._missing,
             "known_missing": self._gone,
         }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+AGENDA, SUPPLEMENT = "dagsorden", "tillægsdagsorden"
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -116,7 +118,7 @@ class Point:
     """An item of an agenda as one document prints it, and what is true of it.
 
     `case` is the true case (None: a standing item), `way` the printed Sagsgang (with `None` for a hearing), `route` the
-    bodies that a reader finds, `under` its sub-items.
+    bodies that a reader finds, `under` its sub-items, `annexes` the numbers of attachments that its text names.
     """
 
     number: str
@@ -139,6 +141,7 @@ class Point:
     told: list[Told] = field(default_factory=list)
     people: list[Named] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    annexes: list[str] = field(default_factory=list)
     dissents: list[str] = field(default_factory=list)
     recused: list[str] = field(default_factory=list)
     abstentions: list[str] = field(default_factory=list)
@@ -148,7 +151,9 @@ class Point:
 
 @dataclass(slots=True)
 class Paper:
-    """A document before it is written: `kind` is referat, dagsorden, beslutningsprotokol or beslutningsreferat."""
+    """A document before it is written: `kind` is referat, beslutningsprotokol or beslutningsreferat, each also `rettet`
+    or `revideret`, dagsorden or tillægsdagsorden.
+    """
 
     municipality: str
     body: Body
@@ -165,4 +170,4 @@ class Paper:
 
     @property
     def minuted(self) -> bool:
-        return self.kind != "dagsorden"
+        return self.kind not in (AGENDA, SUPPLEMENT)

@@ -13,6 +13,7 @@ from .layout import Layout, absence, enclosure, listed, party, wrapped
 FEATURES = Features(
     family="PDF text in columns", suffix=".txt", prior=True, journal=True, end=False, summary=True,
     closed="Lukket punkt: ", through_the_year=True, spelled=True, competent=True, told_in_item=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

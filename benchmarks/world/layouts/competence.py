@@ -13,6 +13,7 @@ from .layout import Layout, numbered, paragraphs, party, section, titled
 FEATURES = Features(
     family="numbered cases with competence", suffix=".txt", prior=True, journal=True, through_the_year=True,
     closed="LUKKET: ", competent=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ SBSYS = Features(
     family="SBSYS XML", suffix=".xml", closed="", case_numbers=False, substitutes=False, absent=False,
     closed_enclosures=False, competent=True,
 )  # fmt: skip
-EDOC = Features(family="eDoc XML", suffix=".xml", closed="", substitutes=False, closed_enclosures=False)
+EDOC = Features(
+    family="eDoc XML", tells_kind=True, suffix=".xml", closed="", substitutes=False, closed_enclosures=False
+)
 _EDOC = "http://www.fujitsu.dk/agenda/xml/schemas/2009/03/31/"
 
 

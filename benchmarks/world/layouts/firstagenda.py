@@ -10,12 +10,13 @@ from random import Random
 from ..bodies import slug
 from ..days import dashed
 from ..features import Features
-from ..values import Paper, Point
+from ..values import SUPPLEMENT, Paper, Point
 from .layout import Layout
 
 FEATURES = Features(
     family="FirstAgenda JSON", suffix=".json", way="", prior=True, party=False, summary=True, closed="Lukket: ",
     substitutes=False, closed_enclosures=False,
+    tells_kind=True,
 )  # fmt: skip
 _NONE = "00000000-0000-0000-0000-000000000000"
 
@@ -36,10 +37,11 @@ def write(rng: Random, paper: Paper) -> str:
             "ReleasedDate": f"{paper.day.isoformat()}T09:31:07.4410982{zone}", "Dato": start, "Sted": paper.place,
             "Afsluttet": paper.minuted,
             "Moededeltagere": [_member(paper, one.person, one.written) for one in paper.members],
-            "Navn": "Referat" if paper.minuted else "Dagsorden", "Description": paper.municipality,
-            "ElasticSearchResults": None, "SourceId": str(rng.randint(1000, 9999)), "IsSupplementaryAgenda": False,
+            "Navn": paper.kind.capitalize(), "Description": paper.municipality,
+            "ElasticSearchResults": None, "SourceId": str(rng.randint(1000, 9999)),
+            "IsSupplementaryAgenda": paper.kind == SUPPLEMENT,
         },
-        "TillaegsDagsorden": False, "Id": own, "Lydfiler": None, "LiveIntegrationEnabled": False,
+        "TillaegsDagsorden": paper.kind == SUPPLEMENT, "Id": own, "Lydfiler": None, "LiveIntegrationEnabled": False,
     }  # fmt: skip
     return json.dumps(found, ensure_ascii=False)
 

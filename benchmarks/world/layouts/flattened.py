@@ -13,6 +13,7 @@ from .layout import Layout, coded, party, signed
 FEATURES = Features(
     family="pages run together", suffix=".txt", way="codes", journal=True, start=False, end=False, substitutes=False,
     spelled=True, political=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

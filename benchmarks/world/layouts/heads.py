@@ -13,6 +13,7 @@ from .layout import Layout, listed, paragraphs, party, section
 FEATURES = Features(
     family="page heads with numbers", suffix=".txt", kinds=("beslutningsprotokol",), prior=True, journal=True,
     summary=True, substitutes=False, competent=True, closed_enclosures=False,
+    tells_kind=True,
 )  # fmt: skip
 
 

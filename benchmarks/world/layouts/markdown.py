@@ -13,6 +13,7 @@ from .layout import Layout, coded, instead, listed
 FEATURES = Features(
     family="protocol in Markdown", suffix=".md", kinds=("referat", "beslutningsprotokol"), way="codes", prior=True,
     journal=True, spelled=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

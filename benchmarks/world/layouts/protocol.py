@@ -13,10 +13,12 @@ from .layout import Layout, coded, columns, enclosure, instead, listed, paragrap
 FEATURES = Features(
     family="protocol", suffix=".txt", kinds=("referat", "beslutningsprotokol"), way="codes", prior=True, kle=True,
     journal=True, spelled=True,
+    tells_kind=True,
 )  # fmt: skip
 STAFF = Features(
     family="staff committee", suffix=".txt", way="codes", way_often=0.5, prior=True, journal=True, spelled=True,
     bodies=frozenset({"works"}),
+    tells_kind=True,
 )  # fmt: skip
 
 

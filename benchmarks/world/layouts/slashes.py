@@ -13,6 +13,7 @@ FEATURES = Features(
     family="Sagsforløb with slashes", suffix=".txt", way="slashes", way_often=1.0, case_numbers=False, party=False,
     end=False, members=False, summary=True, closed="Lukket: ", between="/",
     told_in_item=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from .layout import Layout, listed, paragraphs, party
 FEATURES = Features(
     family="route in the recommendation", suffix=".txt", kinds=("beslutningsreferat",), way="via", way_often=0.8,
     closed="Lukket punkt: ", end=False, spelled=True, deputies_listed=True,
+    tells_kind=True,
 )  # fmt: skip
 
 

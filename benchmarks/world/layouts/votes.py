@@ -12,6 +12,7 @@ from .layout import Layout, paragraphs, party
 FEATURES = Features(
     family="council with votes", suffix=".txt", prior=True, members=False, closed="", substitutes=False,
     bodies=frozenset({"council", "economic"}), votes=True,
+    tells_kind=True,
 )  # fmt: skip
 
 
