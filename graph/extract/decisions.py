@@ -11,6 +11,7 @@ from ..prose import Paragraph
 from ..register import concept, cue, form, pattern, words
 from ..sections import Section
 from ..source import Passage
+from .amendments import adopted, amends, without_amendments
 from .bodies import Naming
 from .context import Context
 from .dates import dates
@@ -36,11 +37,6 @@ _RESOLVES = re.compile(
 _TO_SEND = re.compile(rf",?(?: (?:{pattern('thereupon')}))? at (?:{pattern('conveys', 'verb')})(?!\w)", re.I)
 """`vedtog at oversende sagen`: what is approved is that it goes on."""
 _MAJORITY = cue("majority", "majority")
-_AMENDMENT = form(rf"\b(?:{pattern('amendment')})(?:et|erne|er)?\b", ("amendment",), endings=("", "et", "erne", "er"))
-_WITH_IT = re.compile(r"\b(?:indstilling|sagen|dagsorden|punkt(?:et)? \d)", re.I)
-_VOTES = re.compile(
-    rf"(?:{pattern('vote')}|forslaget|det (?:blev|faldt)|\d+ (?:medlem|stem)|ja:|nej:|herefter faldt)", re.I
-)
 _OTHER_ITEM = re.compile(rf"(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d", re.I)
 _SAYS_NOTHING = re.compile(r"(?:der var|der er) (?:ikke|ingen)\b|(?:ingen|intet)\b", re.I)
 _NEXT = cue("time", "next")
@@ -115,7 +111,7 @@ def outcomes(
     found: list[Told[str]] = []
     spoken: Passage | None = None
     told = list(_spoken(without_amendments(paragraphs) or paragraphs))
-    amended = any(_adopted(s.text) for p in paragraphs for s in p.sentences if _amends(s.text))
+    amended = any(adopted(s.text) for p in paragraphs for s in p.sentences if amends(s.text))
     for sentence in told:
         text = sentence.text
         edge = _aside(text, context)
@@ -160,27 +156,6 @@ def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[To
     return [Told("approved_with_changes", hit.span) for hit in found if hit.value == "approved"]
 
 
-def without_amendments(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """A decision without its votes on amendments: `Ændringsforslag 1 fra F: For stemte …. Forslaget faldt.`"""
-    if not any(_AMENDMENT.may(sentence.text) for paragraph in paragraphs for sentence in paragraph.sentences):
-        return list(paragraphs)
-    kept, amending = list[Paragraph](), False
-    for paragraph in paragraphs:
-        told = []
-        for sentence in paragraph.sentences:
-            amending = _amends(sentence.text) or (amending and _VOTES.match(sentence.text) is not None)
-            if not amending:
-                told.append(sentence)
-        whole = len(told) == len(paragraph.sentences)
-        kept += [paragraph] if whole else [Paragraph("text", sentence) for sentence in told]
-    return kept
-
-
-def _amends(text: str) -> bool:
-    """Whether a sentence is of an amendment, and not of the proposal with it."""
-    return _AMENDMENT.search(text) is not None and _WITH_IT.search(text) is None
-
-
 def _aside(text: str, context: Context) -> int | None:
     """From where on a sentence tells of members rather than of the body: 0 for all of it, None for none."""
     told = _ASIDE.search(text)
@@ -197,12 +172,6 @@ def _before(hit: Told[str], sentence: Passage, edge: int | None) -> bool:
         return True
     at = hit.span.start - sentence.span().start
     return _OF_MOTION.search(sentence.text, 0, max(0, min(at, len(sentence.text)))) is not None
-
-
-def _adopted(text: str) -> bool:
-    """Whether an amendment was adopted: `Ændringsforslaget blev vedtaget`."""
-    keys = {words("outcome")[match.group().casefold()] for match in _PHRASES.finditer(text)}
-    return "approved" in keys and "rejected" not in keys
 
 
 def _by_body(text: str, context: Context) -> bool:

@@ -9,10 +9,11 @@ from ..facts import Decision, Item, NamedMeeting, Person, Task, Told
 from ..prose import Paragraph
 from ..sections import ItemSection, Section
 from ..source import Passage, Span
+from .amendments import without_amendments
 from .annexes import annexes
 from .attendance import listed_absences
 from .context import Context
-from .decisions import main, outcomes, untreated, without_amendments
+from .decisions import main, outcomes, untreated
 from .lettered import before, lettered
 from .matters import Matter, Topic, matters, topics, unheard
 from .meetings import meetings, settled
