@@ -4,11 +4,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from ..graph.description import examples, prefixes
 from ..ontology import SH
 from .engine import GRAPHS
-from .examples import examples, prefixes
 from .question import GRAPH_TYPES, TABLE_TYPES
 
+TARGET: Final = ox.NamedNode("https://schema.org/target")
+"""The endpoint that an example is for."""
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS: Final = "http://www.w3.org/ns/formats/"
 WRITTEN: Final = {
@@ -40,6 +42,8 @@ def description(endpoint: str, media_type: str, last: str | None = None) -> byte
     for offered in (*TABLE_TYPES, *GRAPH_TYPES):
         written = ox.NamedNode(FORMATS + WRITTEN[offered])
         triples.append(ox.Triple(service, ox.NamedNode(f"{SD}resultFormat"), written))
-    triples += [*prefixes(endpoint), *examples(endpoint, last)]
+    told = [*prefixes(), *examples(last)]
+    asked = dict.fromkeys(triple.subject for triple in told if triple.object.value == str(SH.SPARQLExecutable))
+    triples += [*told, *(ox.Triple(each, TARGET, service) for each in asked)]
     written_as = ox.serialize(triples, None, GRAPHS[media_type], prefixes={"sd": SD, "formats": FORMATS, "sh": str(SH)})
     return written_as if written_as is not None else b""

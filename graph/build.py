@@ -97,11 +97,13 @@ def allowed(corrections: Iterable[Correction], held: Withheld | None) -> tuple[C
 
 
 def conclude_outstanding(archive: Archive) -> None:
-    """Conclude anew what has changed since it was concluded, by whom and however that ended."""
+    """Conclude anew what has changed since it was concluded, by whom and however that ended, and describe that."""
     if outstanding := archive.outstanding():
+        from .description import describe
         from .resolve import conclude
 
         conclude(archive, outstanding)
+        describe(archive)
     archive.settle()
 
 

@@ -18,6 +18,7 @@ from .crosswalks import vocabularies
 from .crosswalks.columnar import parquet_bundle
 from .crosswalks.missing import Missing
 from .crosswalks.tables import csv_bundle
+from .description import describe, is_described
 from .jsonld import Unwritable
 from .sorting import in_order
 from .store import Archive
@@ -64,6 +65,8 @@ def load(path: Path, archive: Archive) -> int:
     added = archive.load(path)
     if not fresh:
         conclude_outstanding(archive)
+    elif archive.documents() and not is_described(archive.store):
+        describe(archive)
     archive.rest(added >= MUCH)
     return added
 

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from ..ontology import DCT, ONTOLOGY_IRI, RDF, SAG
 from .changes import known_by_none
 from .corrections import corrections_of
+from .description import describe
 from .disk import copy_store, trouble
 from .resolve import conclude
 from .store import CONCLUDED, Archive
@@ -44,6 +45,7 @@ def view(archive: Archive, least: Decimal, folder: Path) -> Archive:
         leave_out(copy.store, some)
     if some:
         conclude(copy, {graph.value.removesuffix("/graph") for _, graph in some})
+        describe(copy)
     copy.rest()
     return copy
 

@@ -21,13 +21,17 @@ from sagsgang.api.datasets.feed import ATOM, DELETED
 from sagsgang.api.datasets.publisher import Publisher
 from sagsgang.api.held import Held
 from sagsgang.api.known import Known
+from sagsgang.graph.catalogue import CATALOGUE
 from sagsgang.graph.changes import changes, last_number
+from sagsgang.graph.description import DESCRIPTION
 from sagsgang.graph.export import export
 from sagsgang.graph.store import Archive
-from sagsgang.ontology import DCAT, DCT, ID, RDF, SAG, VOID
+from sagsgang.ontology import DCAT, DCT, ID, PREFIXES, RDF, SAG, SH, VOID, XSD
+from sagsgang.queries import names
 from serving import served, serving
 from stating import Item, Paper, state
 
+PROLOGUE = "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items())
 TOWN = Publisher(
     iri="https://lyngholm.example/",
     name="Lyngholm Kommune",
@@ -94,15 +98,55 @@ def test_a_dump_that_is_being_sent_is_not_written_over_by_another(lyngholm: Path
 
 def test_void_counts_what_the_dump_holds(client: httpx2.Client) -> None:
     said = Graph().parse(data=client.get("/.well-known/void", headers={"Accept": "text/turtle"}).text, format="turtle")
-    quads = set(parse(client.get("/dumps/all.nq").content, RdfFormat.N_QUADS))
+    every = parse(client.get("/dumps/all.nq").content, RdfFormat.N_QUADS)
+    quads = {quad for quad in every if quad.graph_name.value not in (DESCRIPTION, CATALOGUE)}
     cases = {q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object.value == str(SAG.Case)}
-    part = said.value(predicate=VOID["class"], object=SAG.Case)
+    (dataset,) = said.subjects(VOID.sparqlEndpoint)
+    (part,) = (each for each in said.objects(dataset, VOID.classPartition) if said[each : VOID["class"] : SAG.Case])
     assert said.value(part, VOID.entities).toPython() == len(cases) > 0
-    titled = said.value(predicate=VOID.property, object=DCT.title)
+    (titled,) = (
+        each for each in said.objects(dataset, VOID.propertyPartition) if said[each : VOID.property : DCT.title]
+    )
     assert said.value(titled, VOID.triples).toPython() == sum(q.predicate.value == str(DCT.title) for q in quads)
-    dataset = said.value(predicate=VOID.propertyPartition, object=titled)
     assert said.value(dataset, VOID.triples).toPython() == len(quads)
     assert client.get(str(said.value(dataset, VOID.dataDump))).status_code == 200
+
+
+EXAMPLES = """SELECT DISTINCT ?it ?comment ?query WHERE {
+  ?it a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?query
+} ORDER BY ?it"""
+SPACES = "SELECT DISTINCT ?prefix ?space WHERE { [] sh:namespace ?space ; sh:prefix ?prefix } ORDER BY ?prefix"
+SCHEMA = """SELECT DISTINCT ?class ?property ?target ?datatype WHERE {
+  ?part void:class ?class ; void:propertyPartition ?of . ?of void:property ?property .
+  OPTIONAL {
+    { ?of void:classPartition [ void:class ?target ] }
+    UNION { ?of <http://ldf.fi/void-ext#datatypePartition> [ <http://ldf.fi/void-ext#datatype> ?datatype ] }
+  }
+}"""
+"""What editors of SPARQL ask an endpoint, to offer examples, prefixes, and properties that fit a class."""
+
+
+def asked(client: httpx2.Client, query: str) -> list[dict[str, str]]:
+    told = client.get("/sparql", params={"query": PROLOGUE + query}, headers={"Accept": "application/json"})
+    assert told.status_code == 200, told.text
+    return [{name: one["value"] for name, one in row.items()} for row in told.json()["results"]["bindings"]]
+
+
+def test_editors_of_sparql_find_examples_prefixes_and_the_schema_in_the_graph(client: httpx2.Client) -> None:
+    examples = {row["it"].removeprefix(f"{ID}query/"): row["query"] for row in asked(client, EXAMPLES)}
+    assert set(examples) == set(names())
+    for query in examples.values():
+        assert client.get("/sparql", params={"query": query}).status_code == 200
+    assert {row["prefix"]: row["space"] for row in asked(client, SPACES)} == dict(PREFIXES)
+    schema = {
+        tuple(row.get(name) for name in ("class", "property", "target", "datatype")) for row in asked(client, SCHEMA)
+    }
+    treatment, case = str(SAG.Treatment), str(SAG.Case)
+    assert (treatment, str(SAG.case), case, None) in schema
+    assert (treatment, str(DCT.date), None, str(XSD.date)) in schema
+    assert not any(name.startswith((str(VOID), str(SH))) for name, *_ in schema if name)
+    for address in (f"/id/query/{min(examples)}", "/id/dataset"):
+        assert client.get(address, headers={"Accept": "text/turtle"}, follow_redirects=True).status_code == 200
 
 
 def described(client: httpx2.Client) -> Graph:

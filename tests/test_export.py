@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 from rdflib import Graph
 from sagsgang.graph.catalogue import FILES
+from sagsgang.graph.description import describe
 from sagsgang.graph.export import FORMATS, Unwritable, export, load
 from sagsgang.graph.resolve import conclude
 from sagsgang.graph.sorting import in_order
@@ -78,6 +79,7 @@ def archive() -> Archive:
     for paper in (ONE, TWO):
         archive.put(state(paper), f"{paper.day}.txt", "papers")
     conclude(archive)
+    describe(archive)
     archive.settle()
     return archive
 
@@ -157,6 +159,7 @@ def test_every_format_is_the_same_bytes_again(archive: Archive, format: str) -> 
     for paper in (TWO, ONE):
         other.put(state(paper), f"{paper.day}.txt", "elsewhere")
     conclude(other)
+    describe(other)
     other.settle()
     assert written(other, format) == written(archive, format)
 
@@ -196,6 +199,7 @@ def test_a_dump_loaded_beside_other_documents_is_concluded_with_them(archive: Ar
             whole.put(state(paper), f"{paper.day}.txt")
         whole.put(state(three), "c.txt")
         conclude(whole)
+        describe(whole)
         whole.settle()
         assert written(other, "nquads") == written(whole, "nquads")
 

@@ -18,6 +18,7 @@ graph.facts graph.extract
 graph.quads graph.doubts graph.evidence graph.mapping graph.edition graph.memory graph.disk
 graph.sorting graph.blanks graph.schemes
 graph.catalogue graph.changes graph.corrections graph.differing graph.parts graph.store graph.resolve
+graph.description
 graph.withheld graph.candidates graph.parallel graph.standing graph.build graph.erasing graph.takedown graph.harvest
 graph.view graph.review
 graph.paths graph.minutes graph.jsonld graph.rdfxml graph.cells graph.crosswalks graph.export

@@ -233,7 +233,7 @@ def test_without_a_query_the_service_describes_itself(client: httpx2.Client) -> 
 
 def test_the_stored_questions_are_examples_that_can_be_asked(client: httpx2.Client) -> None:
     said = Graph().parse(data=client.get("/sparql", headers={"Accept": "text/turtle"}).text, format="turtle")
-    offered = {str(each).rpartition("#query-")[2] for each in said.subjects(RDF.type, SH.SPARQLExecutable)}
+    offered = {str(each).rpartition("/query/")[2] for each in said.subjects(RDF.type, SH.SPARQLExecutable)}
     assert {"case_whole", "outcomes"} <= offered <= set(names())
     for example in said.subjects(SH.select):
         assert client.get("/sparql", params={"query": str(said.value(example, SH.select))}).status_code == 200

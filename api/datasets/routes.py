@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 from starlette.background import BackgroundTask
 
 from ...graph.changes import Change, changes, last_number
+from ...graph.store import Archive
 from ...queries import named
 from ..asking import Ask
 from ..errors import Busy
@@ -70,7 +71,7 @@ async def dump(name: str, ending: str, request: Request) -> Response:
 @router.get("/.well-known/void", summary="What the graph holds, as VoID", response_class=Response)
 def read_void(request: Request) -> Response:
     """Describe the dataset in numbers, by class and by property."""
-    return _graph(request, *void(_ask(request), origin(request), _publisher(request)))
+    return _graph(request, *void(_archive(request), origin(request), _publisher(request)))
 
 
 @router.get("/dcat", summary="The datasets, as DCAT-AP-DK", response_class=Response)
@@ -117,7 +118,7 @@ def read_feed(request: Request, since: Since = 0, limit: Many = 100) -> Response
 
 def _changes(request: Request, since: int, limit: int) -> tuple[tuple[Change, ...], str | None]:
     """A part of the changes, and the address of the part that follows."""
-    store = cast(Held, request.app.state.held).archive().store
+    store = _archive(request).store
     newest = last_number(store)
     if since > newest:
         raise Problem(
@@ -150,6 +151,10 @@ def _graph(request: Request, iri: str, quads: list[Quad]) -> Response:
 
 def _ask(request: Request) -> Ask:
     return cast(Ask, request.app.state.ask)
+
+
+def _archive(request: Request) -> Archive:
+    return cast(Held, request.app.state.held).archive()
 
 
 def _dumps(request: Request) -> Dumps:

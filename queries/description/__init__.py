@@ -1,0 +1,1 @@
+"""Questions by which the store is described: what there is of it, by class and property."""
