@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .protocol import Part
+from .unseen import unseen
 
-_HIDDEN = {"title", "script", "style", "meta", "head", "template", "noscript"}
+_HIDDEN = {
+    *("title", "script", "style", "meta", "head", "template", "noscript", "textarea", "select", "svg", "iframe"),
+    *("object", "dialog"),
+}
 _APART = {
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "section", "article"),
     *("hr", "pre", "header", "footer", "fieldset", "figure", "address", "main", "nav", "aside", "form", "center"),
@@ -98,7 +102,7 @@ def _walk(html: str, opens: Callable[[etree._Element], bool]) -> list[Part]:
     for event, element in etree.iterwalk(root, events=("start", "end")) if root is not None else ():
         tag = str(element.tag) if isinstance(element.tag, str) else "title"
         if event == "start":
-            hidden += tag in _HIDDEN
+            hidden += _is_hidden(tag, element)
             if not hidden:
                 if opens(element):
                     found.append(Part(label, inside.whole()))
@@ -110,11 +114,15 @@ def _walk(html: str, opens: Callable[[etree._Element], bool]) -> list[Part]:
                 if opens(element):
                     label, inside = " ".join(inside.whole()), _Lines()
                 _finish(inside, tag, element)
-            hidden -= tag in _HIDDEN
+            hidden -= _is_hidden(tag, element)
             if not hidden:
                 inside.open.append(str(element.tail or ""))
     found.append(Part(label, inside.whole()))
     return [part for part in found if part.lines or part.label]
+
+
+def _is_hidden(tag: str, element: etree._Element) -> bool:
+    return tag in _HIDDEN or unseen(element)
 
 
 def _begin(inside: _Lines, tag: str, element: etree._Element) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ..source import Unreadable, decode
 from .lines import BLANK, Line, row, signed, tidy
+from .unseen import NONE
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset(
@@ -36,7 +37,6 @@ _OFFSTAGE = frozenset(
     }
 )  # fmt: skip
 _ROLES = frozenset(["menu", "menuitem", "navigation", "search", "dialog", "button", "alert"])
-_NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 _BLANKS = re.compile(r"\s+")
 _STRONG = frozenset(["b", "strong"])
@@ -244,7 +244,7 @@ def _unseen(element: etree._Element) -> bool:
         return True
     aside = element.get("aria-hidden") == "true" or element.get("role") in _ROLES or tag == "button"
     aside = aside or bool(_OFFSTAGE & names)
-    aside = aside or bool(_NONE.search(element.get("style") or ""))
+    aside = aside or bool(NONE.search(element.get("style") or ""))
     return aside and not any(True for _ in element.iter(*_HEADINGS))
 
 

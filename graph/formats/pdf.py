@@ -70,7 +70,7 @@ def _pages(data: bytes) -> Iterator[tuple[Page, list[Piece]]]:
         characters += text.count_chars()
         if characters > MOST_CHARACTERS:
             raise Unreadable(f"a PDF of more than the {MOST_CHARACTERS:,} characters a document may have")
-        yield page, list(_pieces(text, page.get_height()))
+        yield page, list(_pieces(text, page.get_height(), page.get_bbox()))
         text.close()
         page.close()
 
@@ -101,8 +101,11 @@ def _recognised(page: Page) -> list[Piece]:
     return pieces(page)
 
 
-def _pieces(page: TextPage, height: float) -> Iterator[Piece]:
-    """Characters drawn one after another on one line, as long as no wide gap parts them."""
+def _pieces(page: TextPage, height: float, shown: tuple[float, float, float, float]) -> Iterator[Piece]:
+    """Characters drawn one after another on one line, as long as no wide gap parts them.
+
+    What is drawn outside the part that is `shown` (left, bottom, right, top) is not read.
+    """
     piece: Piece | None = None
     for at in range(page.count_chars()):
         sign = _sign(page, at)
@@ -111,7 +114,7 @@ def _pieces(page: TextPage, height: float) -> Iterator[Piece]:
                 piece.text += " "
             continue
         box = _box(page, at, height)
-        if box is None:
+        if box is None or not _is_shown(box, height, shown):
             continue
         bold = _is_bold(page, at) if piece is None or at % _SAMPLED == 0 or piece.text.endswith(" ") else piece.bold
         if piece and piece.goes_on(box):
@@ -139,6 +142,11 @@ def _box(page: TextPage, at: int, height: float) -> tuple[float, float, float, f
         return None
     found = (box.left, box.right, height - box.top, height - box.bottom)
     return found if found[2] < found[3] and all(map(isfinite, found)) else None
+
+
+def _is_shown(box: Sequence[float], height: float, shown: Sequence[float]) -> bool:
+    left, right, top, bottom = box
+    return right > shown[0] and left < shown[2] and height - top > shown[1] and height - bottom < shown[3]
 
 
 def _is_bold(page: TextPage, at: int) -> bool:

@@ -161,7 +161,8 @@ def _laid(protocol: Protocol) -> Iterator[Line]:
 def _matter(matter: Matter) -> Iterator[Line]:
     """One item: its heading, its case, its access, its way, its parts, its attachments before its own decision.
 
-    Of a closed one no part but its decision: what an export holds of it beyond that is printed nowhere in the open.
+    Of a closed one no part but its decision, and no attachment that is not open itself: what an export holds of it
+    beyond that is printed nowhere in the open.
     """
     number = f"{matter.number}. " if matter.number else ""
     yield from (Line("heading", f"{number}{_plain(matter.title)}", broken=True), _line())
@@ -174,9 +175,10 @@ def _matter(matter: Matter) -> Iterator[Line]:
     parts = [part for part in matter.parts if part.lines and (matter.is_open is not False or part.decides)]
     last = len(parts) - bool(parts and parts[-1].decides)
     yield from _parts(parts[:last])
-    if matter.enclosures:
+    open_ones = [each for each in matter.enclosures if matter.is_open is not False or each.is_open]
+    if open_ones:
         yield _line(ATTACHMENTS)
-        yield from (_line(_enclosure(place, each)) for place, each in enumerate(matter.enclosures, 1))
+        yield from (_line(_enclosure(place, each)) for place, each in enumerate(open_ones, 1))
         yield _line()
     yield from _parts(parts[last:])
 
@@ -190,9 +192,10 @@ def _parts(parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _enclosure(place: int, each: Enclosure) -> str:
-    """`1 Åben Takstblad 18873/22`."""
+    """`1 Åben Takstblad 18873/22`; of a closed one minutes print no number of a document."""
     access = "" if each.is_open is None else OPEN if each.is_open else CLOSED
-    return " ".join(filter(None, (each.number or str(place), access, _plain(each.title), each.document)))
+    document = "" if each.is_open is False else each.document
+    return " ".join(filter(None, (each.number or str(place), access, _plain(each.title), document)))
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 _P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_RUN, _RUN_PROPERTIES = qn("w:r"), qn("w:rPr")
 _TEXT, _BOX, _PROPERTIES = qn("w:t"), qn("w:txbxContent"), qn("w:pPr")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -38,6 +39,7 @@ class Story:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.numbers = Numbers(document)
+        self.hidden = hidden_styles(document)
 
     def lines(self, element: BaseOxmlElement, depth: int = 0) -> Iterator[Line]:
         """The lines of a body, a cell, a text box or a content control."""
@@ -61,8 +63,9 @@ class Story:
 
     def _paragraph(self, element: BaseOxmlElement, depth: int) -> Iterator[Line]:
         """A paragraph's lines; behind it those of its text boxes."""
-        text = "".join(_words(element))
         paragraph = Paragraph(cast("CT_P", element), self.document._body)
+        by_style = paragraph.style is not None and paragraph.style.style_id in self.hidden
+        text = "".join(_words(element, self.hidden, by_style))
         yield from self._words_of(paragraph, text)
         if depth < _DEEPEST:
             for box in _boxes(element):
@@ -97,21 +100,57 @@ def edges(document: Document) -> Iterator[str]:
     ]
     for element in (*(part.element for part in parts if hasattr(part, "element")), document.element):
         if element is not document.element:
-            yield from ("".join(_words(paragraph)) for paragraph in element.iter(_P))
+            hidden = hidden_styles(document)
+            yield from ("".join(_words(paragraph, hidden)) for paragraph in element.iter(_P))
         for picture in element.iter(qn("wp:docPr")):
             yield f"{picture.get('descr') or ''}"
     yield document.core_properties.author or ""
 
 
-def _words(element: BaseOxmlElement) -> Iterator[str]:
-    """The characters of a paragraph as they are seen: nothing deleted, no text box."""
+def _words(element: BaseOxmlElement, hidden: Collection[str], by_style: bool = False) -> Iterator[str]:
+    """The characters of a paragraph as they are seen: nothing deleted or hidden, no text box.
+
+    `hidden` are the styles of what is not shown, `by_style` whether the paragraph's is one of them.
+    """
     for child in element:
         if child.tag == _TEXT:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag not in _PASSED:
-            yield from _words(child)
+        elif child.tag not in _PASSED and not (child.tag == _RUN and _vanishes(child, hidden, by_style)):
+            yield from _words(child, hidden, by_style)
+
+
+def _vanishes(run: BaseOxmlElement, hidden: Collection[str], by_style: bool) -> bool:
+    """Whether a run of characters is hidden (ECMA-376-1, 17.3.2.41), by itself, its style or its paragraph's."""
+    if (said := _said(run.find(_RUN_PROPERTIES))) is not None:
+        return said
+    style = run.find(f"{_RUN_PROPERTIES}/{qn('w:rStyle')}")
+    return by_style or (style is not None and style.get(qn("w:val")) in hidden)
+
+
+def _said(properties: BaseOxmlElement | None) -> bool | None:
+    """Whether properties say that characters are hidden, or are not; None where they say nothing."""
+    vanish = properties.find(qn("w:vanish")) if properties is not None else None
+    return None if vanish is None else vanish.get(qn("w:val"), "true") not in ("0", "false", "off")
+
+
+def hidden_styles(document: Document) -> frozenset[str]:
+    """The styles (their ids) by which characters are hidden, by themselves or by what they are based on."""
+    styles = {str(each.get(qn("w:styleId"))): each for each in document.styles.element.findall(qn("w:style"))}
+    return frozenset(name for name in styles if _hides(styles, name))
+
+
+def _hides(styles: Mapping[str, BaseOxmlElement], name: str) -> bool:
+    for _ in range(10):
+        style = styles.get(name)
+        if style is None:
+            return False
+        if (said := _said(style.find(_RUN_PROPERTIES))) is not None:
+            return said
+        based = style.find(qn("w:basedOn"))
+        name = str(based.get(qn("w:val"))) if based is not None else ""
+    return False
 
 
 def _boxes(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
