@@ -51,13 +51,13 @@ def test_the_bodies_that_a_case_passed() -> None:
         for case in numbered()
     ]
     assert len(right) > 30
-    assert sum(right) / len(right) > 0.9
+    assert sum(right) / len(right) > 0.97
 
 
 def test_where_a_case_is() -> None:
     told = {case: next(ask("case_status", case=printed()[case]), {}) for case in numbered()}
     right = [told[case].get("body", "").casefold() == bodies(ways()[case])[-1] for case in told]
-    assert sum(right) / len(right) > 0.9
+    assert sum(right) / len(right) > 0.97
 
 
 def test_the_commonest_ways() -> None:
@@ -68,7 +68,7 @@ def test_the_commonest_ways() -> None:
     told: Counter[int] = Counter()
     for row in ask("route_variants"):
         told[int(row["bodies"])] += int(row["cases"])
-    assert alike(length.elements(), told.elements()) > 0.9
+    assert alike(length.elements(), told.elements()) > 0.98
 
 
 def test_who_was_against() -> None:
@@ -83,13 +83,13 @@ def test_who_was_against() -> None:
         (row["date"], row["body"].casefold(), row.get("name", row.get("party", "")).casefold())
         for row in ask("dissents")
     ]
-    assert alike(true, told) > 0.85
+    assert alike(true, told) > 0.95
 
 
 def test_the_closed_share() -> None:
     true = Counter((body, day[:4]) for body, day, item in items() if item["open"] is False)
     told = Counter({(row["body"].casefold(), row["year"]): int(row["closed_items"]) for row in ask("closed_share")})
-    assert alike(true.elements(), told.elements()) > 0.85
+    assert alike(true.elements(), told.elements()) > 0.97
 
 
 def test_outcomes_by_body() -> None:
@@ -101,7 +101,7 @@ def test_outcomes_by_body() -> None:
     told: Counter[tuple[str, str]] = Counter()
     for row in ask("outcomes"):
         told[row["body"].casefold(), keys[row["outcome"]]] += int(row["times"])
-    assert alike(true.elements(), (told - ((told - true) & beside)).elements()) > 0.95
+    assert alike(true.elements(), (told - ((told - true) & beside)).elements()) > 0.97
 
 
 def test_what_is_held() -> None:
@@ -109,7 +109,7 @@ def test_what_is_held() -> None:
     told: Counter[str] = Counter()
     for row in ask("coverage"):
         told[row["body"].casefold()] += int(row["held"])
-    assert alike(true.elements(), told.elements()) > 0.95
+    assert alike(true.elements(), told.elements()) == 1.0
 
 
 def test_open_tasks() -> None:
@@ -117,7 +117,7 @@ def test_open_tasks() -> None:
         (day, body, (one["assignee"] or "").casefold()) for body, day, item in decided() for one in item["followups"]
     ]
     told = [(row["date"], row["body"].casefold(), row.get("assignee", "").casefold()) for row in ask("open_tasks")]
-    assert alike(true, told) > 0.85
+    assert alike(true, told) > 0.95
 
 
 def test_where_the_decision_departed() -> None:
@@ -125,13 +125,22 @@ def test_where_the_decision_departed() -> None:
         (day, body) for body, day, item in matters() if item["recommendation"] and item["decision_outcome"] in DEPARTED
     ]
     told = {(row["date"], row["body"].casefold(), row["title"]) for row in ask("departures")}
-    assert alike(true, [(day, body) for day, body, _ in told]) > 0.85
+    assert alike(true, [(day, body) for day, body, _ in told]) > 0.97
 
 
 def test_who_was_announced_and_not_recorded() -> None:
-    true = [one["name"].casefold() for _, _, item in decided() for one in item["persons"] if one.get("announced_only")]
-    told = [row["name"].casefold() for row in ask("announced_not_recorded") if row["status"] == "not recorded"]
-    assert not true or alike(true, told) > 0.7
+    true = []
+    for (body, day), document in best().items():
+        named = [one for one in document["persons"] if one["item"] and document["kind"] != "dagsorden"]
+        recorded = {(one["person"], one["item"]) for one in named if not one["announced"]}
+        missing = (one for one in named if one["announced"] and (one["person"], one["item"]) not in recorded)
+        true += [(day, names()[body], one["name"].casefold()) for one in missing]
+    told = [
+        (row["date"], row["body"].casefold(), row["name"].casefold())
+        for row in ask("announced_not_recorded")
+        if row["status"] == "not recorded"
+    ]
+    assert alike(true, told) > 0.97
 
 
 def test_hearings() -> None:
@@ -141,7 +150,7 @@ def test_hearings() -> None:
         for step in steps
         if step["outcome"] == "sent_to_hearing"
     ]
-    assert alike(true, [(row["sent"], row["body"].casefold()) for row in ask("hearings")]) > 0.8
+    assert alike(true, [(row["sent"], row["body"].casefold()) for row in ask("hearings")]) > 0.97
 
 
 def test_what_the_administration_had_first() -> None:
@@ -152,7 +161,7 @@ def test_what_the_administration_had_first() -> None:
         elected = [at for at, kind in enumerate(way) if kind in ("council", "standing", "economic")]
         if elected and "board" in way[: elected[0]]:
             true.append(steps[elected[0]]["day"])
-    assert alike(true, [row["committee_date"] for row in ask("administration_first")]) > 0.85
+    assert alike(true, [row["committee_date"] for row in ask("administration_first")]) > 0.97
 
 
 @pytest.mark.parametrize("at", [0, 5, 10])
@@ -164,7 +173,7 @@ def test_where_a_person_is_named(at: int) -> None:
     person = sorted(told, key=lambda one: (-len(told[one]), one))[at]
     (known,) = (one for one in town().truth["persons"] if one["person"] == person)
     days = {row["date"] for row in ask("person_record", person=known["names"][-1]["name"]) if "date" in row}
-    assert alike(told[person], days) > 0.9
+    assert alike(told[person], days) > 0.97
 
 
 SEEDS = Path(__file__).parents[2] / "shared" / "minutes" / "seeds"

@@ -64,13 +64,14 @@ class Presence:
             point.decision.append(say(rng, sentences("took_part"), Who=who))
         else:
             point.presentation.append(say(rng, sentences("presented"), Who=who, who=named))
-        self._named(point, person, "participant" if function == "announced" else function)
+        self._named(point, person, "participant" if function == "announced" else function, function == "announced")
         if rng.random() < 0.45:
             self._task(point, person)
 
-    def _named(self, point: Point, person: Person, function: str) -> None:
+    def _named(self, point: Point, person: Person, function: str, announced: bool = False) -> None:
         post, name = person.post(self.day), self.called(person)
-        point.people.append(Named(person.key, name, name, function, post.title if post else None))
+        title = post.title if post else None
+        point.people.append(Named(person.key, name, name, function, title, announced=announced))
 
     def _task(self, point: Point, person: Person) -> None:
         """`Ida undersøger prisen`, `Vejchefen retter teksten`, `Vejchef Ida Toft kontakter naboerne inden 1. maj.`"""

@@ -74,6 +74,7 @@ class Truth:
                 "name": one.substitute,
                 "function": "substitute",
                 "role": None,
+                "announced": False,
                 "item": None,
             }
             for one in paper.absent
@@ -206,7 +207,7 @@ def _ends(told: Told) -> Edge:
 def _person(one: Named, item: int | None) -> Json:
     return {
         "person": one.person, "name": one.name, "written": one.written, "function": one.function, "role": one.role,
-        "item": item,
+        "announced": one.announced, "item": item,
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _lines(part: Section) -> Iterator[Block]:
 
 def _heads(lines: Sequence[Block]) -> Iterator[tuple[int, str, tuple[int, int]]]:
     """The lines that head a matter, each one more than the one before: where, sign and where the title stands."""
-    due = ("1", "a")
+    due: tuple[str, ...] = ("1", "a")
     for place, block in enumerate(lines):
         match = _TITLED.match(block.text) if block.kind != "blank" else None
         if match and match["sign"].casefold() in due and not match["title"].endswith(_ENDS):
