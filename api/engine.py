@@ -123,8 +123,12 @@ def _copied(path: Path, store: ox.Store) -> str:
 
 
 def _become(given: list[int], first: Frame, store: ox.Store | None, trouble: str, sockets: str) -> None:
-    """Be a worker, and end with it."""
-    os.setsid()
+    """Be a worker, and end with it.
+
+    It is a group of its own, whose priority can be lowered, but of the parent's session: between sessions Linux shares
+    the processors out evenly, whatever their priorities (autogroups, sched(7)).
+    """
+    os.setpgid(0, 0)
     os.dup2(given[1], 2)
     threading.stack_size(STACK)
     channel = socket.socket(fileno=given[0])

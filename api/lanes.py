@@ -45,7 +45,7 @@ class Lanes:
         self.limits, self.workers = limits, set[Worker]()
         self.fast = limits.fast if limits.fast is not None else _of_the_machine()
         self.slow = limits.slow if limits.slow is not None else _of_the_machine()
-        self._source = source
+        self._source, self._first = source, told(stamp(source))
         self._nursery: Nursery | None = None
         self._idle, self._waiting = deque[Worker](), deque[asyncio.Future[Worker]]()
         self._running, self._slow = set[Running](), list[Running]()
@@ -56,7 +56,7 @@ class Lanes:
 
     def state(self) -> str:
         """What tells the store that is answered from, from what it was and will be."""
-        return self._nursery.state if self._nursery is not None else ""
+        return self._nursery.state if self._nursery is not None else self._first
 
     async def take(self, running: Running) -> None:
         """Give a question an idle worker that holds the store as it is. Raises Busy, StoreUnreadable."""

@@ -33,7 +33,7 @@ class Nursery:
                 [sys.executable, "-P", "-m", "sagsgang.api.engine", str(theirs.fileno())],
                 stdin=subprocess.PIPE,
                 pass_fds=(theirs.fileno(),),
-                start_new_session=True,
+                process_group=0,  # Ctrl-C is the parent's; of the same session, see `engine`
             )
         path, nquads = ("", source) if isinstance(source, bytes) else (str(source), b"")
         head: dict[str, Value] = {"path": path, "memory": limits.memory, "in_memory": limits.in_memory}

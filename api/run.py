@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
-from typing import Self
+from typing import Final, Self
 
 from .course import Course
 from .errors import TimeOut, Unanswered
@@ -11,6 +11,11 @@ from .frames import Frame
 from .lanes import Lanes
 from .question import Question
 from .worker import Worker, error_of
+
+HARDLY: Final = 0.1
+"""The part of a slice that a lookup needs of the processor at most."""
+PATIENCE: Final = 5
+"""Slices of wall time in which it may have them."""
 
 
 class Run:
@@ -23,7 +28,7 @@ class Run:
         self.query, self.question, self.began, self.used = question.query, question, 0.0, 0.0
         self.media_type, self.ended = "", False
         self._lanes, self._course, self._ending = lanes, course, ending
-        self._slow, self._open = False, False
+        self._slow, self._open, self._slice, self._since = False, False, lanes.limits.slice, 0.0
         self._why: Unanswered | None = None
 
     def __enter__(self) -> Self:
@@ -40,6 +45,7 @@ class Run:
         self._course.lane = "quick"
         await self._lanes.take(self)
         self._open, self.began = True, asyncio.get_running_loop().time()
+        self._since = self.worker.processor()
         await self.worker.ask(self.question, union)
         taken = bytearray()
         while not self.ended and len(taken) <= size:
@@ -74,16 +80,16 @@ class Run:
         limits, clock = self._lanes.limits, asyncio.get_running_loop()
         while True:
             since = clock.time()
-            most = limits.seconds if self._slow else min(limits.slice, limits.seconds)
+            most = limits.seconds if self._slow else min(self._slice, limits.seconds)
             try:
                 async with asyncio.timeout(max(0.0, most - self.used)):
                     return self._read(await self.worker.part())
             except TimeoutError:
                 self.used += clock.time() - since
                 since = clock.time()
-                if self._slow or limits.slice >= limits.seconds:
+                if self.used >= limits.seconds:
                     raise TimeOut(f"the query was stopped after {limits.seconds:g} seconds") from None
-                self._move_over()
+                self._weigh_time()
             except Unanswered as death:
                 raise self._why or death from None
             finally:
@@ -98,6 +104,14 @@ class Run:
             raise error_of(kind, said.text("message"), self.question)
         self.media_type = said.text("media_type") or self.media_type
         return said.body
+
+    def _weigh_time(self) -> None:
+        """Move over who has had a slice of the time; who has hardly had the processor, for others did, gets another."""
+        slice_ = self._lanes.limits.slice
+        if self.worker.processor() - self._since < slice_ * HARDLY and self.used < slice_ * PATIENCE:
+            self._slice = self.used + slice_
+        elif not self._slow:
+            self._move_over()
 
     def _move_over(self) -> None:
         self._course.lane, self._slow = "slow", True

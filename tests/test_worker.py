@@ -1,6 +1,8 @@
 """Questions from strangers: what the lexer refuses, and what the workers survive."""
 
 import asyncio
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -53,6 +55,12 @@ def stopped(pool: Pool) -> None:
 
 def count(body: bytes) -> int:
     return int(loads(body)["results"]["bindings"][0]["n"]["value"])
+
+
+def descendants(pid: int) -> list[str]:
+    """The processes that a process has begun, and what these have."""
+    children = [child for each in Path(f"/proc/{pid}/task").glob("*/children") for child in each.read_text().split()]
+    return [each for child in children for each in (child, *descendants(int(child)))]
 
 
 FETCHING = [
@@ -226,9 +234,21 @@ def test_the_queries_of_a_moment_together_take_no_more_memory_than_they_may() ->
     assert set(ends) == {OutOfMemory}
 
 
+def test_a_query_that_has_to_wait_for_the_processor_has_not_had_its_slice() -> None:
+    others = set(descendants(os.getpid()))
+    with Pool(DATA, Limits(slice=0.2, slow=0, fast=1)) as workers:
+        assert b"true" in ask(workers, "ASK {}")
+        (pid,) = (int(each) for each in {*descendants(os.getpid())} - others if not descendants(int(each)))
+        os.kill(pid, signal.SIGSTOP)
+        threading.Timer(0.6, os.kill, (pid, signal.SIGCONT)).start()
+        assert b"true" in ask(workers, "ASK {}")
+        with pytest.raises(Busy):
+            ask(workers, ENDLESS)
+
+
 def test_the_work_of_who_has_gone_stops(pool: Pool) -> None:
     asked = asyncio.run_coroutine_threadsafe(pool.answer(Question(ENDLESS)), pool.loop())
-    time.sleep(0.5)
+    time.sleep(1)
     before = pool.alive()
     asked.cancel()
     time.sleep(0.3)

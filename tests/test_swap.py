@@ -1,0 +1,113 @@
+"""A store that is written to while it is served, and processes that are killed: no request is lost."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+import httpx2
+import pytest
+from sagsgang.api.question import Limits
+from sagsgang.graph.store import Archive
+from serving import served
+
+COUNT = "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s <urn:p> ?o }"
+STEP, STEPS = 500, 3
+HELD = {"in memory": 64 << 20, "on disk": 0}
+
+
+def grow(store: Path, step: int) -> None:
+    with Archive(store) as archive:
+        archive.load(b"".join(b'<urn:s%d> <urn:p> "%d" <urn:g%d> .\n' % (n, n, step) for n in range(STEP * step)))
+
+
+def count(client: httpx2.Client) -> int:
+    answer = client.get("/sparql", params={"query": COUNT})
+    assert answer.status_code == 200
+    return int(answer.json()["results"]["bindings"][0]["n"]["value"])
+
+
+@contextmanager
+def asked_all_the_while(address: str) -> Iterator[list[list[int]]]:
+    """What some clients are answered, one after another, as long as the block runs."""
+    over, told = threading.Event(), [list[int]() for _ in range(4)]
+
+    def ask(mine: list[int]) -> None:
+        with httpx2.Client(base_url=address, timeout=20) as client:
+            while not over.is_set():
+                mine.append(count(client))
+
+    asking = [threading.Thread(target=ask, args=(mine,)) for mine in told]
+    for each in asking:
+        each.start()
+    try:
+        yield told
+    finally:
+        over.set()
+        for each in asking:
+            each.join()
+
+
+def until(client: httpx2.Client, wanted: int) -> None:
+    end = time.monotonic() + 15
+    while count(client) != wanted:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_a_new_build_is_swapped_in_without_losing_a_request(tmp_path: Path, held: str) -> None:
+    store = tmp_path / "store"
+    grow(store, 1)
+    states = [STEP * step for step in range(1, STEPS + 1)]
+    with (
+        served(store, Limits(in_memory=HELD[held], fast=2)) as address,
+        httpx2.Client(base_url=address, timeout=20) as client,
+        asked_all_the_while(address) as told,
+    ):
+        until(client, states[0])
+        for step in range(2, STEPS + 1):
+            grow(store, step)
+            until(client, STEP * step)
+    for mine in told:
+        assert mine == sorted(mine)  # never back to what was
+        assert set(mine) <= set(states)  # and never half of it
+        assert mine[-1] == states[-1]
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_a_store_that_is_lost_is_answered_from_as_it_was(tmp_path: Path, held: str) -> None:
+    store = tmp_path / "store"
+    grow(store, 1)
+    with served(store, Limits(in_memory=HELD[held], fast=2)) as address, httpx2.Client(base_url=address) as client:
+        assert count(client) == STEP
+        rmtree(store)
+        for _ in range(2):
+            time.sleep(0.6)
+            assert count(client) == STEP
+        grow(store, 2)
+        until(client, STEP * 2)
+
+
+def test_processes_that_are_killed_are_replaced(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    grow(store, 1)
+    before = set(descendants(os.getpid()))
+    with served(store, Limits(fast=3)) as address, httpx2.Client(base_url=address, timeout=20) as client:
+        for _ in range(3):
+            assert count(client) == STEP
+            for each in set(descendants(os.getpid())) - before:
+                os.kill(each, signal.SIGKILL)
+            time.sleep(0.1)
+        assert count(client) == STEP
+    assert set(descendants(os.getpid())) <= before
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that a process has begun, and those that they have."""
+    told = " ".join(each.read_text("ascii") for each in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [each for child in map(int, told.split()) for each in (child, *descendants(child))]
