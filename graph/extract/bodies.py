@@ -31,7 +31,7 @@ _OF = re.compile(
 """`udvalget for integration, vækst og arbejdsmarked`: a list ends with its `og`, or each of its words is a name."""
 _HEADS = "|".join(sorted(map(str.capitalize, words("bodyhead"))))
 _TWO_WORDS = re.compile(
-    rf"(?<![\w-])(?:Det [A-ZÆØÅ][a-zæøå]+e|[A-ZÆØÅ][a-zæøå]+t) (?:{_HEADS})(?:et)?(?P<form>s?)(?!\w)"
+    rf"(?<![\w-])(?:Det [A-ZÆØÅ][a-zæøå]+e|[A-ZÆØÅ][a-zæøå]+(?:t|sk)) (?:{_HEADS})(?:et)?(?P<form>s?)(?!\w)"
 )
 """`Grønt Råd`, `Det Grønne Råd`"""
 _CAPITAL_KIND = re.compile(rf" (?:{_HEADS})")

@@ -1,30 +1,35 @@
-"""Decisions: of which body, on which day, with which outcome and words."""
+"""Decisions: with which outcomes their words end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from ..facts import Told
 from ..prose import Paragraph
 from ..register import concept, cue, form, pattern, words
-from ..sections import Section
 from ..source import Passage
-from .amendments import adopted, amends, without_amendments
-from .bodies import Naming
+from .amendments import adopted, agrees, amends, moves, without_amendments
 from .context import Context
-from .dates import dates
 from .deputies import stand_ins
 from .names import any_names
 from .speakers import by_administration, by_another, by_one, by_others, chosen, sent_on
+from .verdicts import again, of_objections, verdicts
 
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
 _PHRASES = cue("outcome", *_OUTCOMES)
 _CHANGES = cue("outcome", "changes")
+_CLAUSE = re.compile(r"\bat\b")
 _CHANGED = re.compile(rf"(?=med ){pattern('outcome', 'changes')}(?!\w)", re.I)
+_WITH_CHANGES = re.compile(
+    r"\bmed (?:[\w-]+ ){0,3}"
+    r"(?:ændring|rettelse|justering|tilføjelse|tilretning|præcisering|modifikation)(?:e?r|e?n|e?rne)?\b",
+    re.I,
+)
+"""`med enkelte sproglige rettelser`"""
 _OTHERS = re.compile(
-    rf"(?:har (?:(?:{pattern('adverb')}) )?|(?:{pattern('adverb', 'before')}) (?:er )?|hvis |såfremt |kan |kunne )$",
+    rf"(?:har (?:(?:{pattern('adverb')}) )?|(?:{pattern('adverb', 'before')}) (?:er |været |blevet )?"
+    r"|hvis |såfremt |kan |kunne )$",
     re.I,
 )
 _ABOUT_MEMBERS = ("against", "reservation", "abstained", "recused", "away", "out", "left")
@@ -40,16 +45,15 @@ _MAJORITY = cue("majority", "majority")
 _OTHER_ITEM = re.compile(rf"(?:{pattern('numbering', 'item')})\s*(?:nr\.?\s*)?\d", re.I)
 _SAYS_NOTHING = re.compile(r"(?:der var|der er) (?:ikke|ingen)\b|(?:ingen|intet)\b", re.I)
 _NEXT = cue("time", "next")
-_CODE = re.compile(r"\s+\([A-ZÆØÅ]{2,5}\)$")
 _PRESENTED = {label for label, key in words("verb").items() if key in ("presents", "presented")}
 _POINTED = re.compile(rf"\b(?:\d+\. at-punkt|(?:{pattern('numbering')})(?:et)? \d)", re.I)
 _WITHIN = re.compile(r"[a-zæøå,]\s+$")
 _MOTIONED = re.compile(rf",? og (?:{pattern('motion')}) (?:blev|er|var) ", re.I)
 _OF_MOTION = re.compile(rf"\b(?:{pattern('motion')}) (?:blev|er|var)(?: \w+){{0,3}}? ?$", re.I)
-_AGAIN = cue("again", "again")
 _TOWARDS = re.compile(rf"(?: \w+)? over ?for (?:\w*(?:{pattern('bodyword')})|[A-ZÆØÅ]{{2,5}}\b)", re.I)
 """`kan ikke tiltræde indstillingen over for Byrådet`: there it is decided."""
 _THAT = re.compile(r"\b(?:anbefal|indstill)\w*\b[^.;]*?\bat [^.;,]*$", re.I)
+_AGAINST = re.compile(r"\bfraråd\w*(?: [\w-]+)?,? at [^.;]*$", re.I)
 _SEAT = re.compile(rf"(?:{pattern('duty')}|{pattern('role', 'deputy', 'standin')}|repræsentant|kandidat|medlem)", re.I)
 _OFFICE = re.compile(r"(?:tiltræder|tiltrådte) (?:(?:den|d\.|pr\.|som|i) |stilling|sin |\d)", re.I)
 """`den nye chef tiltræder den 1. april`"""
@@ -72,33 +76,13 @@ _OF_A_CHANGE = {*_WEAK, "withdrawn", "rejected"}
 _SENT_ON = {"recommended", "sent_to_hearing"}
 """Outcomes with which a case goes on anyway: `Anbefales. Sagen oversendes til Byrådet.`"""
 _PUT_OFF = {"postponed", "not_treated", "withdrawn"}
+_NEGATIVE = {"rejected", "not_recommended", "not_treated"}
+_NEGATED = re.compile(r"\bikke (?:(?:blev|bliver|er|skal|skulle|kan|kunne|må|ønskes) )?$", re.I)
+"""`at sagen ikke blev udsat`"""
+_WHETHER = re.compile(r"(?:, om|\bhvorvidt)\b[^,.;]*$", re.I)
+"""`drøftede, om der burde gives tilladelse`"""
+_THE_ADVISED = re.compile(r"\bdet $", re.I)
 _VAGUE = "resolved"
-
-
-def body_and_day(section: Section, context: Context) -> tuple[str | None, date | None]:
-    """Whose decision a heading says it is, and when: `Beslutning i Økonomiudvalget den 09-11-2021`.
-
-    A heading without a body is the document's own; one without a day has the meeting's, when the body is its own.
-    """
-    match = section.heading
-    if match is None:
-        return context.own, context.day
-    name, day = body_of(match, context.naming), day_of(match, context.day)
-    own = context.own is not None and name.casefold() == context.own.casefold()
-    return name, context.day if day is None and own else day
-
-
-def body_of(heading: re.Match[str], naming: Naming) -> str:
-    """The body a heading names, genitive or not, by name or code; `Udvalget for Natur (NMU)` names it by both."""
-    plain = _CODE.sub("", " ".join((heading["body"] or heading["genitive"]).split()).strip(" *"))
-    forms = (plain, f"{plain}s", plain.removesuffix("s"))
-    return next((name for form_ in forms if (name := naming.resolve(form_))), plain[:1].upper() + plain[1:])
-
-
-def day_of(heading: re.Match[str], meeting: date | None = None) -> date | None:
-    """The day a heading tells; one without its year is the last such day before the meeting."""
-    told = dates(heading["date"] or heading["when"] or "", meeting, "past")
-    return told[0].when.exact if told else None
 
 
 def outcomes(
@@ -112,26 +96,31 @@ def outcomes(
     spoken: Passage | None = None
     told = list(_spoken(without_amendments(paragraphs) or paragraphs))
     amended = any(adopted(s.text) for p in paragraphs for s in p.sentences if amends(s.text))
+    others = len(told) > 1 and not all(_OTHER_ITEM.match(sentence.text) for sentence in told)
+    before = ""
     for sentence in told:
         text = sentence.text
+        if wanted := _moved_to(text, before):
+            found.append(Told(wanted, sentence.span()))
+            continue
+        before = text
         edge = _aside(text, context)
         if edge == 0:
             continue
-        if len(told) > 1 and _OTHER_ITEM.match(text):
+        if others and _OTHER_ITEM.match(text):
             continue
         if not found and concept("remarks", title) and concept("nothing", text):
             return (Told("approved", sentence.span()),)
         hits = [hit for hit in _hits(sentence, context) if _before(hit, sentence, edge)]
-        if any(hit.value == "recommended" for hit in hits):  # `oversendes til ØK med anbefaling`
+        if any(hit.value in ("recommended", "not_recommended") for hit in hits):  # `oversendes til ØK med anbefaling`
             hits = [hit for hit in hits if hit.value != "referred" and not _recommended(hit, sentence)]
         found.extend(hits)
         if edge is None and spoken is None and len(text.split()) >= 4 and not (text.endswith(":") or _silent(text)):
             spoken = sentence
     if amended:
         found = [Told("approved_with_changes", hit.span) if hit.value == "approved" else hit for hit in found]
-    if not found and default and any(_AGAIN.search(sentence.text) for sentence in told):
-        again = next(sentence for sentence in told if _AGAIN.search(sentence.text))
-        return (Told("postponed", again.span(), "discussed_by_default"),)
+    if not found and default and (later := next((sentence for sentence in told if again(sentence.text)), None)):
+        return (Told("postponed", later.span(), "discussed_by_default"),)
     if not found and default and spoken is not None and context.kind != "agenda":
         return (Told(default, spoken.span(), "discussed_by_default"),)
     return tuple(dict.fromkeys(_in_part(_without_sending(_without_vague(found)), told)))
@@ -142,10 +131,19 @@ def decides(text: str) -> bool:
     return _PHRASES.search(text) is not None
 
 
+def _moved_to(text: str, before: str) -> str | None:
+    """What comes of a case as a member moved: `V foreslog udsættelse. Det var der enighed om.`"""
+    if not (moves(before) and agrees(text)):
+        return None
+    keys = [words("outcome")[match.group().casefold()] for match in _PHRASES.finditer(before)]
+    return next((key for key in keys if key in _PUT_OFF), None)
+
+
 def _recommended(hit: Told[str], sentence: Passage) -> bool:
     """Whether an outcome is what is recommended: `anbefaler, at byrådet tiltræder indstillingen`."""
     before = sentence.text[: max(0, hit.span.start - sentence.span().start)]
-    return hit.value in ("approved", "approved_with_changes") and _THAT.search(before) is not None
+    approved = hit.value in ("approved", "approved_with_changes")
+    return approved and (_THAT.search(before) or _AGAINST.search(before)) is not None
 
 
 def _in_part(found: Sequence[Told[str]], told: Sequence[Passage]) -> Sequence[Told[str]]:
@@ -208,28 +206,48 @@ def _spoken(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
             yield from paragraph.sentences
 
 
-def _hits(sentence: Passage, context: Context) -> Iterator[Told[str]]:
+def _hits(sentence: Passage, context: Context) -> list[Told[str]]:
     """The outcomes of one sentence: `Godkendt, idet …` is approved with changes."""
-    text, changed = sentence.text, False
+    text = sentence.text
+    parts = [found for found in verdicts(text) if not by_others(text[: found[1]], context)]
+    found = []
+    for key, start, end in parts:
+        key = "not_recommended" if key == "rejected" and _TOWARDS.match(text, end) else key
+        found.append(_changed(key, start, end, sentence))
     for match in _PHRASES.finditer(text):
         key, before = words("outcome")[match.group().casefold()], text[: match.start()]
         key = "not_recommended" if key == "rejected" and _TOWARDS.match(text, match.end()) else key
-        if not _counts(key, before, text, match, context) or (changed and key in _OF_A_CHANGE):
+        if any(start < match.end() and match.start() < end for _, start, end in parts):
             continue
-        change = (_CHANGES.search(text, match.end()) or _CHANGED.match(text)) if key == "approved" else None
-        if change:
-            changed = True
-            edges = sorted((match.start(), match.end(), change.start(), change.end()))
-            yield Told("approved_with_changes", sentence.span(edges[0], edges[-1]))
-        else:
-            yield Told(key, sentence.span(match.start(), match.end()))
+        if not _counts(key, before, text, match, context):
+            continue
+        found.append(_changed(key, match.start(), match.end(), sentence))
+    changed = min((hit.span for hit in found if hit.value == "approved_with_changes"), default=None)
+    return [hit for hit in found if changed is None or hit.span <= changed or hit.value not in _OF_A_CHANGE]
+
+
+def _changed(key: str, start: int, end: int, sentence: Passage) -> Told[str]:
+    """An outcome; approved with changes where they are told: `at der arbejdes videre med ændringer` tells none."""
+    text = sentence.text
+    change = None
+    if key == "approved":
+        change = _CHANGES.search(text, end) or _WITH_CHANGES.search(text, end) or _CHANGED.match(text)
+    if change and _WITH_CHANGES.match(change.group()) and _CLAUSE.search(text, end, change.start()):
+        change = None
+    if change is None:
+        return Told(key, sentence.span(start, end))
+    return Told("approved_with_changes", sentence.span(min(start, change.start()), max(end, change.end())))
 
 
 def _counts(key: str, before: str, text: str, match: re.Match[str], context: Context) -> bool:
     """Whether a word for an outcome tells one here: not what others have done, or one member wants."""
     if match.group()[0].isupper() and _WITHIN.search(before):  # `Rådet for Socialt Udsatte`
         return False
-    if by_others(before, context):
+    if by_others(before, context) or (key == "rejected" and of_objections(text, match.start())):
+        return False
+    if key not in _NEGATIVE and (_NEGATED.search(before) or _WHETHER.search(before)):
+        return False
+    if key == "recommended" and _THE_ADVISED.search(before) and match.group().casefold() == "indstillede":
         return False
     if (key != "not_treated" and _OTHERS.search(before)) or _OFFICE.match(text, match.start()):
         return False

@@ -14,9 +14,9 @@ from ..sections import Outline, Section
 from ..source import Passage, Span
 from .bodies import Naming
 from .codes import code_of, general_codes, unknown_codes
-from .decisions import body_of, day_of
 from .header import Header
 from .routes import codes, printed
+from .ruled import body_of, day_of
 
 _LONGEST_CODE = 4
 _BESIDE = re.compile(

@@ -13,7 +13,8 @@ from ..register import pattern
 from ..sections import ItemSection, Section
 from .context import Context
 from .dates import dates
-from .decisions import body_and_day, outcomes
+from .decisions import outcomes
+from .ruled import body_and_day
 
 _LISTED = re.compile(
     rf"(?P<body>[^:]{{3,80}}?),?\s+(?:(?:{pattern('weekday')}) )?(?:den |d\. ?)?(?P<date>\d[^:]{{4,24}}?)"

@@ -13,6 +13,7 @@ _RELATIVE = re.compile(r"\bsom (?=[A-ZÆØÅ][^,;]*$)")
 _AT = re.compile(r"[^,;]{0,60}\b(?:i|på)\s+(?:det )?", re.I)
 _UNIT = re.compile(rf"(?:{pattern('unit', 'unit')})$", re.I)
 _AUXILIARY = re.compile(r"\b(?:blev|er|blevet|bliver)\s+$", re.I)
+_BUDGET = re.compile(r"\btil (?:de |den )?(?:[\w-]+ )?budget\w*", re.I)
 _BACK = re.compile(pattern("back"), re.I)
 
 
@@ -44,12 +45,16 @@ def by_administration(before: str, context: Context) -> bool:
 
 
 def chosen(before: str, context: Context) -> bool:
-    """`X blev valgt`, `Byrådet valgte`; `ingen ansat` is a noun."""
-    if _AUXILIARY.search(before):
+    """`X blev valgt`, `X valgt som`, `Byrådet valgte`; `ingen ansat` is a noun."""
+    if _AUXILIARY.search(before) or by_one(before):
         return True
     return any(before[body.end :].isspace() for body in context.bodies(before) if body.end < len(before))
 
 
 def sent_on(text: str, context: Context) -> bool:
-    """Only what goes to another body, or back, was referred."""
-    return any(body.name != context.own for body in context.bodies(text)) or _BACK.search(text) is not None
+    """Only what goes to another body, to the budget, or back, was referred."""
+    return (
+        _BUDGET.search(text) is not None
+        or any(body.name != context.own for body in context.bodies(text))
+        or _BACK.search(text) is not None
+    )
