@@ -51,6 +51,11 @@ def known_by(graph: str, fingerprint: str) -> Iterator[str]:
         yield f'INSERT DATA {{ GRAPH {_FILES} {{ <{graph}> {FINGERPRINT} "{fingerprint}" }} }}'
 
 
+def known_quad(graph: str, fingerprint: str) -> Quad:
+    """The statement that this stands for all that a graph holds."""
+    return Quad(NamedNode(graph), FINGERPRINT, Value(fingerprint), _FILES)
+
+
 def known_by_none() -> str:
     """The SPARQL operation by which no graph has a fingerprint, for when it is not known which will change."""
     return f"DELETE WHERE {{ GRAPH {_FILES} {{ ?graph {FINGERPRINT} ?fingerprint }} }}"

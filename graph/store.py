@@ -30,7 +30,7 @@ from .differing import between
 from .disk import StoreError, opened, trouble
 from .edition import edition
 from .memory import Memory
-from .parts import Known, Parts, changed, learn, remembered
+from .parts import Known, Parts, brought, changed, learn, remembered
 from .quads import RDF_TYPE
 from .schemes import schemes
 from .sorting import in_order
@@ -167,8 +167,7 @@ class Archive:
         The next build reads the documents to `reread` (IRIs) again.
         """
         with trouble(self.path):
-            struck = [catalogue.strike(f"{document}/graph") for document in reread]
-            self._transact(*self._changes(graph, nquads), *struck)
+            self._transact(*self._changes(graph, nquads), *(catalogue.strike(f"{each}/graph") for each in reread))
 
     def amend(self, graph: str, parts: Parts) -> None:
         """Make a graph hold just these parts in one transaction, as `replace` does; what stays is not looked at.
@@ -176,7 +175,8 @@ class Archive:
         Raises Forgotten, and does nothing, where what is to be kept is not known to be held.
         """
         with trouble(self.path):
-            if (held := fingerprint(self.store, graph)) != (now := parts.fingerprint):
+            held, now = fingerprint(self.store, graph), parts.fingerprint
+            if held != now and not brought(self.store, graph, parts, self._next):
                 operations = changed(self.store, self.memory, graph, held, parts)
                 self._transact(*(self._noted(graph, operations, now) or known_by(graph, now)))
         learn(self.memory, graph, held, parts)

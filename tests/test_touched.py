@@ -11,12 +11,14 @@ from havnstrup import BOARD, COMMITTEE, COUNCIL, FINANCE, PATH, YEAR
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sagsgang.graph.build import conclude_outstanding
+from sagsgang.graph.changes import changes
 from sagsgang.graph.corrections import Correction
 from sagsgang.graph.mapping import StatedGraph, stated
 from sagsgang.graph.memory import FILE, Memory
 from sagsgang.graph.quads import RDF_TYPE, Quads, iri, literal
+from sagsgang.graph.resolve import conclude
 from sagsgang.graph.resolve.people import person_id
-from sagsgang.graph.store import Archive
+from sagsgang.graph.store import CONCLUDED, Archive
 from sagsgang.ontology import DCT, ID, SAG
 from simulate import world
 from stating import Decided, Item, Named, Paper, Sent, state
@@ -58,6 +60,12 @@ Step = int | tuple[int, ...]
 STEP = st.integers(0, len(PAPERS) - 1) | st.lists(st.integers(0, len(SAID) - 1), unique=True).map(tuple)
 
 
+def settle(archive: Archive) -> None:
+    """Conclude what is outstanding."""
+    conclude(archive, archive.outstanding())
+    archive.settle()
+
+
 def whole(papers: Iterable[Paper], said: Iterable[Correction]) -> str:
     """What a store holds that got all at once."""
     with Archive() as archive:
@@ -65,7 +73,7 @@ def whole(papers: Iterable[Paper], said: Iterable[Correction]) -> str:
         archive.furnish()
         for paper in papers:
             archive.put(state(paper))
-        conclude_outstanding(archive)
+        settle(archive)
         return "".join(archive.lines())
 
 
@@ -87,7 +95,7 @@ class Growing:
         else:
             self.held.append(paper)
             archive.put(state(paper))
-        conclude_outstanding(archive)
+        settle(archive)
 
     def expected(self) -> str:
         return whole(self.held, self.said)
@@ -172,20 +180,39 @@ def test_what_was_loaded_beside_what_is_remembered_counts(tmp_path: Path) -> Non
         archive.furnish()
         for paper in (BOARD, FINANCE):
             archive.put(state(paper))
-        conclude_outstanding(archive)
+        settle(archive)
         document = state(FINANCE).document
         more = Quads(f"{document}/graph")
         more.say(item := f"{document}/item/9", RDF_TYPE, iri(SAG.AgendaItem))
         more.say(item, DCT.isPartOf, iri(f"{document}/record/1"))
         more.say(item, DCT.title, literal("Ny sag"))
         archive.load(more.bytes())
-        conclude_outstanding(archive)
+        settle(archive)
         lines = "".join(archive.lines())
         with Archive() as other:
             other.load(lines.encode())
-            conclude_outstanding(other)
+            settle(other)
             assert "".join(other.lines()) == lines
         assert f"<{item}> <{SAG.meeting}>" in lines
+
+
+def test_a_big_graph_brought_at_once_is_numbered_and_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    growing, small = Growing(), Growing()
+    for step in (0, 1, 2, 3):
+        with Archive(tmp_path / "small") as archive:
+            small.go(archive, step)
+            numbers = [(each.kind, each.graph) for each in changes(archive.store)]
+    monkeypatch.setattr("sagsgang.graph.parts._BIG", 1)
+    for step in (0, 1, 2, 3):
+        with Archive(tmp_path / "store") as archive:
+            growing.go(archive, step)
+            assert "".join(archive.lines()) == growing.expected()
+            assert archive.known(f"{CONCLUDED}havnstrup").keys()
+    with Archive(tmp_path / "store") as archive:
+        assert [(each.kind, each.graph) for each in changes(archive.store)] == numbers
+        for step in (0, 1, 2, 3, 1):
+            growing.go(archive, step)
+            assert "".join(archive.lines()) == growing.expected()
 
 
 def test_a_document_that_left_is_forgotten(tmp_path: Path) -> None:
@@ -198,9 +225,22 @@ def test_a_document_that_left_is_forgotten(tmp_path: Path) -> None:
             growing.go(archive, step)
         assert archive.memory.keys("rows") == frozenset()
     after = (tmp_path / "store" / FILE).read_bytes()
-    pieces = {before[start : start + 64] for start in range(8192, len(before) - 64, 64)} - {bytes(64)}
-    assert pieces
+    pieces = [before[start : start + 64] for start in range(8192, len(before) - 64, 64)]
+    pieces = [piece for piece in pieces if len(set(piece)) > 32]  # of what is compressed; the rest is SQLite's own
+    assert len(pieces) > 10
     assert not [piece for piece in pieces if piece in after]
+
+
+def test_a_store_that_all_left_is_as_one_into_which_nothing_came() -> None:
+    with Archive() as archive, Archive() as empty:
+        for each in (archive, empty):
+            each.furnish()
+        archive.put(state(BOARD))
+        conclude_outstanding(archive)
+        archive.remove(state(BOARD).document)
+        for each in (archive, empty):
+            conclude_outstanding(each)
+        assert list(archive.lines()) == list(empty.lines())
 
 
 def test_another_edition_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,11 +268,11 @@ def grown(seed: int, years: int, some: slice, steps: int) -> None:
                     other = "Sagen om æblerne", f"Sagen om pærerne {step}"
                     held[each.document] = replace(each, nquads=_reworded(held[each.document].nquads, *other))
                     archive.put(held[each.document])
-            conclude_outstanding(archive)
+            settle(archive)
             with Archive() as fresh:
                 for each in held.values():
                     fresh.put(each)
-                conclude_outstanding(fresh)
+                settle(fresh)
                 assert "".join(archive.lines()) == "".join(fresh.lines()), step
 
 
@@ -246,7 +286,7 @@ def _reworded(nquads: bytes, *titles: str) -> bytes:
 
 
 def test_documents_of_an_invented_town_come_and_go() -> None:
-    grown(31, 1, slice(40, 76), 6)
+    grown(31, 1, slice(40, 66), 5)
 
 
 @pytest.mark.long
