@@ -14,7 +14,7 @@ from serving import served
 CHECKS = Path(__file__).parents[2] / "shared" / "conformance"
 pytestmark = pytest.mark.skipif(not CHECKS.is_dir(), reason="the W3C's checks are not beside the project")
 RIGHT = 789
-"""Of 832 queries: the engine answers 795; three of these ask another service, two have 2.3 million rows, one ends it."""
+"""Of 832: the engine answers 795; three of these ask another service, two have 2.3 million rows, one ends it."""
 
 
 def check(name: str, *arguments: str) -> str:
