@@ -101,9 +101,10 @@ def test_items_may_be_counted_on_from_year_to_year(form: str) -> None:
     assert [i.number for i in extract(read((start + text).encode())).items] == ["998", "999", "1000", "1001"]
 
 
-def test_a_table_of_two_sides_lists_members() -> None:
+@pytest.mark.parametrize("sides", ["Ledelsesside | Medarbejderside", "Ledelsen | Medarbejderne"])
+def test_a_table_of_two_sides_lists_members(sides: str) -> None:
     text = "# Skovby Kommune\n\n## Hovedudvalget – referat\n\n**Tid:** 12. marts 2025\n\n"
-    head = "| Ledelsesside | Medarbejderside |\n| --- | --- |\n"
+    head = f"| {sides} |\n| --- | --- |\n"
     rows = "| Ida Berg, teknik- og miljøchef (formand) | Ole Holm (FOA) |\n| Vakant | Pia Skov (TR for AC) |\n"
     found = extract(read(f"{text}{head}{rows}\n### Punkt 1. Sag\n\n**Beslutning:** Drøftet.\n".encode()))
     assert [p.name for p in found.people if p.function == "member"] == ["Ida Berg", "Ole Holm", "Pia Skov"]
@@ -264,6 +265,27 @@ def test_a_body_resolves_to_send_a_case_on(resolved: str, act: str) -> None:
     told = item(f"Beslutning\nUdvalget {resolved} {act} Økonomiudvalget med henblik på en afklaring.\n")
     assert [(r.receiver, r.when) for r in told.referrals] == [("Økonomiudvalget", None)]
     assert {found.value for found in told.decisions[-1].outcomes} == {"referred"}
+
+
+def test_what_a_body_cannot_recommend_goes_on_as_was_proposed() -> None:
+    proposed = "Forvaltningen indstiller, at sagen forelægges Økonomiudvalget den 24. marts og Byrådet den 31. marts."
+    told = item(f"Indstilling\n{proposed}\n\nBeslutning\nUdvalget kan ikke anbefale forslaget.\n").referrals
+    assert [(r.receiver, r.when and r.when.edtf, r.recommended) for r in told] == [
+        ("Økonomiudvalget", "2025-03-24", False),
+        ("Byrådet", "2025-03-31", False),
+    ]
+
+
+def test_a_code_of_a_way_is_short_for_the_name_it_stands_behind() -> None:
+    way = "Plan- og Klimaudvalget indstiller til Byrådet via BFS.\n\nSagsgang\nPKU BFS BY\n"
+    told = minutes(f"Børn, Familie og Skole (BFS) behandler derfor planen.\n\n{way}\nBeslutning\nAnbefales.\n")
+    route = told.items[0].route
+    assert route
+    assert [step.body for step in route.steps] == [
+        "Plan- og Klimaudvalget",
+        "Børn, Familie og Skole",
+        "Byrådet",
+    ]
 
 
 @pytest.mark.parametrize(

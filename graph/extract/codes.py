@@ -14,6 +14,8 @@ _PARTS = re.compile(r"[\s,/-]+")
 _SMALL = frozenset({"", "og", "for", "i", "på"})
 _OF = re.compile(rf"^(?:{pattern('bodyhead')})et for ")
 _CODES = re.compile(r"[A-ZÆØÅ]{2,5}(?:/[A-ZÆØÅ]{2,5})?(?![\w-])")
+_CAPITALISED_WORD = re.compile(r"[A-ZÆØÅ][\w-]+")
+_CAPITALISED = re.compile(rf"{_CAPITALISED_WORD.pattern}(?:(?:,| og| &|-)? {_CAPITALISED_WORD.pattern}){{1,6}}$")
 _LIKE_BODIES = re.compile(r"[A-ZÆØÅ]{2,4}[URNB]")
 
 
@@ -77,6 +79,18 @@ def _only(fitting: list[str], own: str | None) -> str | None:
 def general_codes() -> list[str]:
     """The codes that need no spelling out."""
     return [code.upper() for code in words("body")]
+
+
+def written_out(code: str, told: Iterable[str]) -> str | None:
+    """The name of those initials that a text has before a code: `Børn, Familie og Skole (BFS)`; None without one."""
+    for text in told:
+        place = text.find(f" ({code})")
+        match = _CAPITALISED.search(text[:place]) if place > 0 else None
+        parts = [part.start() for part in _CAPITALISED_WORD.finditer(match.group())] if match else []
+        names = [match.group()[start:] for start in parts] if match else []
+        if found := next((name for name in names if initials(name) == code), None):
+            return found
+    return None
 
 
 def unknown_codes(told: Iterable[str], naming: Naming) -> list[str]:

@@ -33,7 +33,7 @@ from .titled import titled
 from .votes import dissents, recusals
 
 _REFUSED = {"rejected", "not_recommended"}
-_FOLLOWED = {"recommended", "approved", "approved_with_changes", "sent_to_hearing"}
+_FOLLOWED = {"recommended", "not_recommended", "approved", "approved_with_changes", "sent_to_hearing"}
 """Outcomes with which what was recommended happens."""
 _TOLD = ("presentation", "summary", "consequences", "account", "prior")
 

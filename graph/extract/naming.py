@@ -13,7 +13,7 @@ from ..register import Place, pattern, place
 from ..sections import Outline, Section
 from ..source import Passage, Span
 from .bodies import Naming
-from .codes import code_of, general_codes, unknown_codes
+from .codes import code_of, general_codes, unknown_codes, written_out
 from .header import Header
 from .routes import codes, printed
 from .ruled import body_of, day_of
@@ -78,7 +78,11 @@ def _spell_out(found: Naming, parts: Outline, told: Iterable[str], known: Place 
     found.codes.update(_glossed(coded, found))
     routes = [codes(words) for item in parts.items if (words := printed(item))]
     for code in dict.fromkeys(code for route in routes for code in route):
-        found.codes.setdefault(code, code_of(code, found, known))
+        if code not in found.codes:
+            name = code_of(code, found, known)
+            found.codes[code] = (
+                found.add(told_name) if name == code and (told_name := written_out(code, coded)) else name
+            )
     _settle_own(found, routes)
     for code in general_codes():
         if code not in found.codes:

@@ -27,7 +27,7 @@ from .xml import each, first, raw, words
 
 _WITHHELD = "Beslutning ikke frigivet"
 _MARKUP = re.compile(r"<(?:p|br|div|span|table|ul|ol|b|i|h\d)\b", re.I)
-_DOCUMENT = re.compile(r"\d{1,7}/\d{2,4}")
+_DOCUMENT = re.compile(r"\d{1,7}/\d{2,4}|\d{4}-\d{3,7}-\d{1,4}")
 _TRUTH = {"true": True, "false": False}
 
 

@@ -192,10 +192,9 @@ def _parts(parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _enclosure(place: int, each: Enclosure) -> str:
-    """`1 Åben Takstblad 18873/22`; of a closed one minutes print no number of a document."""
+    """`1 Åben Takstblad 18873/22`."""
     access = "" if each.is_open is None else OPEN if each.is_open else CLOSED
-    document = "" if each.is_open is False else each.document
-    return " ".join(filter(None, (each.number or str(place), access, _plain(each.title), document)))
+    return " ".join(filter(None, (each.number or str(place), access, _plain(each.title), each.document)))
 
 
 def _plain(text: str) -> str:

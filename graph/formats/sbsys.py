@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,6 +14,7 @@ from .xml import each, first, raw, words
 
 _MINUTES = ("2", "minutes")
 _AWAY = ("declined", "absent", "cancelled", "canceled", "notparticipating", "notattending")
+_NUMBER = re.compile(r"\d[\w./-]*\d")
 _NO_NUMBER = ("", "0")
 
 
@@ -63,10 +65,18 @@ def _matter(item: etree._Element, decided: str) -> Matter:
         title=caption,
         number="" if number in _NO_NUMBER else number,
         is_open={"true": True, "false": False}.get(public),
-        case_numbers=tuple(filter(None, [words(item, "Case", "Number")])),
+        case_numbers=tuple(
+            filter(None, [words(item, "Case", "Number") or _number(words(item, "Case", "NumberAndTitle"))])
+        ),
         parts=decisions_last(parts),
         enclosures=tuple(_enclosure(one) for one in each(item, "Enclosures", "Enclosure")),
     )
+
+
+def _number(told: str) -> str:
+    """The number before a case's title: `15.00.00-P15-1-19 Beskæftigelsesplan`; none where it has none (`-`)."""
+    number = told.partition(" ")[0]
+    return number if _NUMBER.fullmatch(number) else ""
 
 
 def _part(field: etree._Element, caption: str, decided: str) -> Part:

@@ -165,6 +165,23 @@ def test_a_plan_of_handlings_is_the_route_and_what_is_withheld_is_no_decision() 
     assert told.count("Indstilles til godkendelse.") == 1
 
 
+def test_the_number_of_a_case_may_stand_before_its_title() -> None:
+    numbered = BYTES["sbsys.xml"].replace(
+        b"<Number></Number></Case>", b"<NumberAndTitle><![CDATA[15.00.00-P15-1-19 Ny bro]]></NumberAndTitle></Case>"
+    )
+    assert "15.00.00-P15-1-19\n" in read(numbered).source.text
+    untold = numbered.replace(b"15.00.00-P15-1-19 Ny bro", b"-")
+    assert read(untold).source.text == text("sbsys.xml")
+
+
+@pytest.mark.parametrize(("number", "shown"), [("18873/22", True), ("2020-014402-31", True), ("A-17", False)])
+def test_the_document_number_of_an_attachment_is_told(number: str, shown: bool) -> None:
+    found = BYTES["edoc.xml"].replace(
+        b"</edoc:Attachment>", f"<edoc:DocumentNumber>{number}</edoc:DocumentNumber></edoc:Attachment>".encode()
+    )
+    assert (number in read(found).source.text) == shown
+
+
 def test_signs_that_xml_forbids_are_dropped() -> None:
     assert "41. Ny bro over kanalen\n" in text("acadre.xml")
     assert "Broen er gammel." in text("edoc-publishing.xml")
