@@ -1,6 +1,6 @@
 """The HTTP application: the SPARQL endpoint, the resources, the stored questions and the pages, on one store."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from os import environ
 from pathlib import Path
@@ -104,7 +104,7 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     _answer_errors(app)
-    _surround(app, lambda: held.version() + pool.version())
+    _surround(app, held, pool)
     app.add_middleware(Watched, metrics=metrics, with_address=run.log_queries)
     return app
 
@@ -130,9 +130,14 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _failed)
 
 
-def _surround(app: FastAPI, version: Callable[[], str]) -> None:
-    """Add what every answer passes, from the inside out; `version` tells one state of the store from the next."""
-    app.add_middleware(Versioned, version=version, routes=_routes(app))
+def _surround(app: FastAPI, held: Held, pool: Pool) -> None:
+    """Add what every answer passes, from the inside out."""
+
+    def known() -> str | None:
+        version = held.known()
+        return version + pool.version() if version is not None else None
+
+    app.add_middleware(Versioned, lambda: held.version() + pool.version(), known, _routes(app))
     app.add_middleware(HeadIsGet)
     app.add_middleware(SafeHeaders)
     app.add_middleware(Compressed)

@@ -40,6 +40,7 @@ class Held:
         self._asks: Ask | None = None
         self._counted: tuple[Archive, int] | None = None
         self._stamp: frozenset[tuple[str, int, int]] = frozenset()
+        self._told = told(self._stamp)
         self._trouble = self._open()
         if self._trouble is not None and not wait:
             raise self._trouble
@@ -58,14 +59,18 @@ class Held:
         return self._asks(query)
 
     def version(self) -> str:
-        """What tells the snapshot from earlier and later ones."""
+        """What tells the snapshot from earlier and later ones; it is looked whether there is a later one."""
         self._notice()
-        return told(self._stamp)
+        return self._told
+
+    def known(self) -> str | None:
+        """The version, at once; None when it is time to look whether there is a later one."""
+        return self._told if time.monotonic() - self._looked < LOOK else None
 
     def state(self) -> State:
         """How the store is, counted once a snapshot."""
         self._notice()
-        archive, version = self._archive, told(self._stamp)
+        archive, version = self._archive, self._told
         if archive is None:
             return State(False, version, 0)
         counted = self._counted
@@ -91,5 +96,5 @@ class Held:
             archive = Archive(self.path, read_only=True)
         except StoreError as error:
             return error
-        self._archive, self._asks, self._stamp = archive, asking(archive.store), now
+        self._archive, self._asks, self._stamp, self._told = archive, asking(archive.store), now, told(now)
         return None

@@ -11,48 +11,42 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
 
-from .errors import Busy, OutOfMemory, Repeated, StoreUnreadable, Unanswered
+from .errors import Busy, Repeated, StoreUnreadable, Unanswered
 from .nursery import Nursery
 from .question import Limits
+from .scales import Scales, Weighed
 from .worker import Worker
 
 LOOK: Final = 1.0
 """Seconds between two looks at whether the store has changed on disk."""
-WEIGH: Final = 0.05
-"""Seconds between two looks at how much memory the queries take."""
 SWOLLEN: Final = 64 << 20
 """Bytes that a worker may have grown by and still answer the next question."""
 BRIEF: Final = 0.02
 """Seconds in which it cannot have grown by as much."""
 
 
-class Running(Protocol):
+class Running(Weighed, Protocol):
     """A question under way, as far as lanes are concerned."""
 
-    worker: Worker
     query: str
     began: float
     used: float
-
-    def stop(self, why: Unanswered) -> None:
-        """End it."""
 
 
 class Lanes:
     """Workers on one store, `fast` of them ready, and up to `slow` that run long."""
 
-    def __init__(self, source: Path | bytes, limits: Limits) -> None:
-        self.limits, self.workers = limits, set[Worker]()
+    def __init__(self, source: Path | bytes, limits: Limits, scales: Scales) -> None:
+        self.limits, self.scales, self.workers = limits, scales, set[Worker]()
         self.fast = limits.fast if limits.fast is not None else _of_the_machine()
         self.slow = limits.slow if limits.slow is not None else _of_the_machine()
         self._source, self._first = source, told(stamp(source))
         self._nursery: Nursery | None = None
         self._idle, self._waiting = deque[Worker](), deque[asyncio.Future[Worker]]()
-        self._running, self._slow = set[Running](), list[Running]()
+        self._slow = list[Running]()
         self._quick, self._looked, self._closed = 0, 0.0, False
         self._tasks = set[asyncio.Task[None]]()
         self._renewing: asyncio.Task[None] | None = None
-        self._weighing: asyncio.TimerHandle | None = None
 
     def state(self) -> str:
         """What tells the store that is answered from, from what it was and will be."""
@@ -62,9 +56,7 @@ class Lanes:
         """Give a question an idle worker that holds the store as it is. Raises Busy, StoreUnreadable."""
         await self._notice()
         running.worker = self._ready() or await self._wait()
-        self._running.add(running)
-        if self._weighing is None:
-            self._weighing = asyncio.get_running_loop().call_later(WEIGH, self._weigh)
+        self.scales.on(running)
 
     def move_over(self, running: Running) -> None:
         """Send a question to the slow lane and put a fresh worker in its place.
@@ -80,7 +72,7 @@ class Lanes:
 
     def leave(self, running: Running) -> None:
         """Take a question's worker back, or end it where it is not to be used again."""
-        self._running.discard(running)
+        self.scales.off(running)
         worker = running.worker
         if running in self._slow:
             self._slow.remove(running)
@@ -256,17 +248,6 @@ class Lanes:
             raise Busy("too many long questions are being answered")
         self._slow.remove(first)
         first.stop(Busy("too many long questions are asked; this one has had its share of the time"))
-
-    def _weigh(self) -> None:
-        """End the question that takes most, where all together take too much memory."""
-        self._weighing = None
-        taken = {running: running.worker.grown() for running in self._running}
-        if sum(taken.values()) > self.limits.memory_of_all:
-            most = max(taken, key=lambda running: taken[running])
-            self._running.discard(most)
-            most.stop(OutOfMemory("the queries that are being answered need too much memory, this one the most of it"))
-        if self._running:
-            self._weighing = asyncio.get_running_loop().call_later(WEIGH, self._weigh)
 
 
 def _of_the_machine() -> int:

@@ -99,6 +99,7 @@ QUESTION_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     },
     400: _problem("A parameter is missing, unknown or of another type."),
     406: _problem("The answer is not offered in the format asked for."),
+    429: _problem("The very same question is being answered already, more than once; see Retry-After."),
     503: _problem("The question took too long; see Retry-After."),
 }
 RESOURCE_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
@@ -117,5 +118,6 @@ SPARQL_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     406: _problem("The answer is not offered in the format asked for."),
     413: _problem("The query or its answer is larger than the limit."),
     415: _problem("A body of another type than the two that the protocol names, or not in UTF-8."),
+    429: _problem("The very same query is being answered already, more than once; see Retry-After."),
     503: _problem("The query took too long or too much memory, or there are too many; see Retry-After."),
 }

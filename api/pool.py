@@ -20,6 +20,7 @@ from .lanes import Lanes
 from .lexer import outline
 from .question import Answer, Limits, Question
 from .run import Run
+from .scales import Scales
 
 HELD: Final = 512 << 10
 """Bytes of an answer that are waited for before it is begun: up to these it is sent whole, or an error in its place."""
@@ -50,11 +51,12 @@ class Pool:
         """Answer from a store's folder, or from N-Quads in memory; `watch` is told of each question.
 
         A folder that is written to is seen: later questions go to workers that hold it as it is then. `beside` is a
-        pool whose event loop this one uses as well.
+        pool whose event loop this one uses as well, and with whose queries its own keep to `limits.memory_of_all`.
         """
         self.limits = limits if limits is not None else Limits()
         self._watch, self._beside = watch, beside
-        self._lanes = Lanes(source, self.limits)
+        self.scales: Scales = beside.scales if beside is not None else Scales(self.limits.memory_of_all)
+        self._lanes = Lanes(source, self.limits, self.scales)
         self._sockets = ""
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -33,7 +33,7 @@ class Limits:
 
     seconds: float = 10.0
     memory: int = 1 << 30
-    memory_of_all: int = 1280 << 20
+    memory_of_all: int = 1 << 30
     in_memory: int = 64 << 20
     answer: int = 64 << 20
     rows: int = 1_000_000

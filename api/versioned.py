@@ -25,9 +25,14 @@ LOOKING: Final = 4
 class Versioned:
     """Middleware that tags what GET answers with 200, and answers 304 to who holds it."""
 
-    def __init__(self, app: ASGIApp, version: Callable[[], str], routes: Sequence[BaseRoute] = ()) -> None:
-        """`version` tells one state of the store from the next, and may take a while; 304 counts as of its route."""
-        self.app, self.version, self.routes = app, version, routes
+    def __init__(
+        self, app: ASGIApp, version: Callable[[], str], known: Callable[[], str | None], routes: Sequence[BaseRoute]
+    ) -> None:
+        """`version` tells one state of the store from the next, and may take a while, `known` where it need not.
+
+        304 is counted as an answer of its route.
+        """
+        self.app, self.version, self.known, self.routes = app, version, known, routes
         self._looking = CapacityLimiter(LOOKING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +58,7 @@ class Versioned:
 
     async def _tag(self, scope: Scope) -> str:
         """What tells this answer from any other: the store, the program, the address and what is accepted."""
-        version = await to_thread.run_sync(self.version, limiter=self._looking)
+        version = self.known() or await to_thread.run_sync(self.version, limiter=self._looking)
         headers = Headers(scope=scope)
         asked = (version, edition(), scope["path"], scope["query_string"].decode("latin-1"), headers.get("accept", ""))
         return f'W/"{sha256(repr((*asked, headers.get("host", ""))).encode()).hexdigest()[:24]}"'

@@ -49,7 +49,7 @@ class Views:
     def __init__(self, held: Held, pool: Pool, limits: Limits | None = None, watch: Watch = unwatched) -> None:
         """Follow a store; `pool` answers where nothing is left out, `watch` is told of the other questions."""
         self._held, self._pool, self._watch = held, pool, watch
-        self._limits = replace(limits if limits is not None else Limits(), fast=1)
+        self._limits = replace(limits if limits is not None else Limits(), fast=1, slow=2)
         self._lock = threading.Lock()
         self._archive: Archive | None = None
         self._confidences: frozenset[Decimal] = frozenset()

@@ -54,7 +54,7 @@ def query(
     if graph and format in ("table", "csv"):
         fail(Exit.USAGE, f"{name} answers with a graph, which is no {format}: use --format turtle or json")
     least = Decimal(str(least_confidence))
-    with without_unsure(store, least) as held, Pool(held, Limits(seconds=time_limit, fast=1)) as pool:
+    with without_unsure(store, least) as held, Pool(held, Limits(seconds=time_limit, fast=1, in_memory=0)) as pool:
         kind = "application/ld+json" if format == "json" else "text/turtle"
         answer = _asked(pool, Question(text, JSON, kind), len(question.prologue))
     if graph or format == "json":

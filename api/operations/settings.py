@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     ] = ByteSize(1 << 30)
     memory_of_all: Annotated[
         ByteSize, Field(ge=64 << 20, description="What all queries that run at a time may take together in memory.")
-    ] = ByteSize(1280 << 20)
+    ] = ByteSize(1 << 30)
     in_memory: Annotated[
         ByteSize, Field(ge=0, description="The size of a store's files up to which it is read into memory.")
     ] = ByteSize(64 << 20)
