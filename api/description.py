@@ -27,6 +27,9 @@ WRITTEN: Final = {
 }
 
 
+EXECUTABLE: Final = ox.NamedNode(str(SH.SPARQLExecutable))
+
+
 def description(endpoint: str, media_type: str, last: str | None = None) -> bytes:
     """Describe the endpoint at an absolute address, in one of the media types of graphs.
 
@@ -43,7 +46,7 @@ def description(endpoint: str, media_type: str, last: str | None = None) -> byte
         written = ox.NamedNode(FORMATS + WRITTEN[offered])
         triples.append(ox.Triple(service, ox.NamedNode(f"{SD}resultFormat"), written))
     told = [*prefixes(), *examples(last)]
-    asked = dict.fromkeys(triple.subject for triple in told if triple.object.value == str(SH.SPARQLExecutable))
+    asked = dict.fromkeys(triple.subject for triple in told if triple.object == EXECUTABLE)
     triples += [*told, *(ox.Triple(each, TARGET, service) for each in asked)]
     written_as = ox.serialize(triples, None, GRAPHS[media_type], prefixes={"sd": SD, "formats": FORMATS, "sh": str(SH)})
     return written_as if written_as is not None else b""

@@ -28,5 +28,5 @@ def void(archive: Archive, base: str, publisher: Publisher) -> tuple[str, list[Q
         ],
     )
     held = archive.store.quads_for_pattern(None, None, None, NamedNode(DESCRIPTION))
-    told = sorted((quad for quad in held if str(quad.subject.value).startswith(DATASET)), key=str)
+    told = sorted((quad for quad in held if str(quad.subject).startswith(f"<{DATASET}")), key=str)
     return DATASET, [*graph.quads, *(Quad(quad.subject, quad.predicate, quad.object) for quad in told)]
