@@ -138,9 +138,10 @@ def _apart(looks: Sequence[Look], place: int) -> bool:
 
 
 def _titled(looks: Sequence[Look], place: int) -> bool:
-    """Whether a line stands alone between blank ones, short and no sentence."""
-    behind = looks[place + 1] if place + 1 < len(looks) else None
+    """Whether a line stands alone between blank ones, or with the title below its number, short and no sentence."""
     text = looks[place].text
+    below = place + (2 if NUMBER_ALONE.match(text) else 1)
+    behind = looks[below] if below < len(looks) else None
     short = len(text) < _LONGEST_TITLE and not text.endswith((".", ",", ";"))
     return short and _apart(looks, place) and (behind is None or behind.kind == "blank")
 

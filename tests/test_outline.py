@@ -141,6 +141,12 @@ def test_a_word_that_ends_the_sentence_above_opens_no_section() -> None:
     assert [section.kind for section in item.sections] == ["lead", "decision"]
 
 
+def test_the_last_items_may_have_nothing_below_their_titles() -> None:
+    whole = "Sag nr. {}\n{}\n\nSagsfremstilling\nTekst.\n\n"
+    told = whole.format(8, "Budget") + whole.format(9, "Skole") + "Sag nr. 10\nMeddelelser\n\n\nSag nr. 11\nEventuelt\n"
+    assert titles(told) == [("8", "Budget"), ("9", "Skole"), ("10", "Meddelelser"), ("11", "Eventuelt")]
+
+
 def test_page_numbers_and_feet_are_furniture() -> None:
     found = parts("1. Budget\n\nÅben sag\n\nTekst\n\nSide 2 af 9\n\nLyngby Kommune\n\n4\n\nmere\n").furniture
     assert [block.text for block in found] == ["Side 2 af 9", "Lyngby Kommune", "4"]
