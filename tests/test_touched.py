@@ -118,7 +118,7 @@ def test_each_step_leaves_what_concluding_all_gives(steps: Sequence[Step]) -> No
 
 
 @pytest.mark.long
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(STEP, min_size=20, max_size=20))
 def test_many_steps_leave_what_concluding_all_gives(steps: Sequence[Step]) -> None:
     check(steps)
@@ -292,4 +292,4 @@ def test_documents_of_an_invented_town_come_and_go() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [32, 33])
 def test_many_documents_of_invented_towns_come_and_go(seed: int) -> None:
-    grown(seed, 2, slice(None), 40)
+    grown(seed, 1, slice(None), 20)
