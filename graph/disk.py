@@ -71,12 +71,16 @@ def open_store(path: Path) -> Store:
     """
     with trouble(path):
         _finish(path)
-        if not is_store(path):
+        held = is_store(path)
+        if held:
+            _check(path)
+        else:
             _found(path)
-        _check(path)
-        for left in (path / f"{MARKER}.new", *path.glob("LOG.old.*")):
+        for left in path.glob("LOG.old.*"):
             left.unlink(missing_ok=True)
         store = Store(str(path))
+        if not held:  # whoever reads finds no store before it can be opened
+            (path / f"{MARKER}.new").replace(path / MARKER)
         for left in (_beside(path, _OLD), _beside(path, _NEW)):  # what a takedown that was ended left behind
             rmtree(left, ignore_errors=True)
         return store
@@ -166,7 +170,7 @@ def _synced(folder: Path) -> None:
 
 
 def _found(path: Path) -> None:
-    """Make an empty folder a store: the marker arrives whole, or not at all."""
+    """Have an empty folder, or one where this was begun before, become a store: the marker to be is put there."""
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file, not the folder of a store")
     fresh = path / f"{MARKER}.new"
@@ -174,10 +178,9 @@ def _found(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(f"{path} cannot be a store: a part of that path is a file") from error
-    if any(entry != fresh for entry in path.iterdir()):
+    if not fresh.exists() and any(path.iterdir()):
         raise StoreError(f"{path} is a folder of something else, not a store; name a new or an empty folder")
     fresh.write_text(_FORMAT, "ascii")
-    fresh.replace(path / MARKER)
 
 
 def _check(path: Path) -> None:

@@ -149,6 +149,16 @@ def _subjects(archive: Archive, graphs: Iterable[str]) -> Iterator[str]:
                 yield quad.subject.value
 
 
+def _shortened(name: str) -> Iterator[str]:
+    """`K. Jensen`, `K. T. Jensen` and `Kim Jensen` of `Kim Thorvald Jensen`; nothing of a name of one word."""
+    *first, last = name.split()
+    if first:
+        letters = [each[0] for each in first]
+        yield from dict.fromkeys((f"{letters[0]} {last}", " ".join((*letters, last)), f"{first[0]} {last}"))
+        if letters[1:]:
+            yield " ".join((first[0], *letters[1:], last))
+
+
 class _Marks:
     """What a thing of a store is, and all that goes with it."""
 
@@ -207,7 +217,9 @@ class _Marks:
         return frozenset(marks)
 
     def _named(self, person: str, town: str) -> Iterator[str]:
-        """A whole name is held back in the municipality, one word of it in the document that has it for the person."""
+        """A whole name is held back in the municipality; one word of it, and its first names shortened to letters, in
+        the documents that tell of the person.
+        """
         nodes = self._subjects(SAG.person, person)
         for name in {form for p in (*_NAMES, str(SAG.nameKey)) for form in self._objects(person, p)}:
             if len(name.split()) > 1:
@@ -217,6 +229,8 @@ class _Marks:
                 whole = len(name.split()) > 1
                 document = node.rpartition("/participation/")[0]
                 yield from self.held.words("town", name, town) if whole else self._here(name, document)
+                for short in _shortened(name):
+                    yield from self._here(short, document)
 
     def _here(self, words: str, document: str) -> frozenset[str]:
         return self.held.words("here", words, document)

@@ -6,8 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import httpx2
 import pytest
@@ -15,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sagsgang.graph.build import build
 from sagsgang.graph.catalogue import document_iri
+from sagsgang.graph.export import FORMATS, Missing, export
 from sagsgang.graph.store import Archive
 from sagsgang.graph.takedown import UnknownThing, take_down, takedowns, undo
 from sagsgang.graph.withheld import KEY, Withheld, new_key
@@ -101,6 +105,60 @@ def test_a_person_goes_from_graphs_texts_and_the_bytes_on_disk(store: Path, fold
     assert [word for word in ("gudrun", "ravnholt") if word in after.casefold()] == []
     assert OTHER in after
     assert left(store, "Ravnholt") == left(store, "Gudrun") == []
+
+
+SHORT = ("G. Ravnholt", "G.M. Ravnholt", "Gudrun M. Ravnholt", "Gudrun Ravnholt", "GUDRUN RAVNHOLT", "Gudrun Ravnholts")
+
+
+def test_a_name_goes_in_all_its_forms_also_shortened_to_letters(tmp_path: Path) -> None:
+    told = FIRST.replace(NAME, "Gudrun Marie Ravnholt").replace(
+        "Indstillingen", f"{', '.join(SHORT)} talte. Indstillingen"
+    )
+    (tmp_path / "a.txt").write_text(told, "utf-8")
+    with Archive(tmp_path / "store") as archive:
+        build([tmp_path / "a.txt"], archive)
+    take_down(tmp_path / "store", person(tmp_path / "store", "Gudrun Marie Ravnholt"), WHY)
+    assert [word for word in ("gudrun", "ravnholt") if word in dump(tmp_path / "store").casefold()] == []
+
+
+@pytest.mark.parametrize("thing", ["person", "document"])
+def test_no_face_tells_what_was_taken_down(store: Path, folder: Path, thing: str) -> None:
+    (folder / "marts.txt").write_text(SECOND.replace(NAME, OTHER).replace(NAME.upper(), "os"), "utf-8")
+    with Archive(store) as archive:
+        build([folder], archive)
+    (path,) = folder.glob("referat*")
+    document = document_iri(sha256(path.read_bytes()).hexdigest())
+    iri, gone = (person(store), NAME) if thing == "person" else (document, "Stien langs åen")
+    mentioned = {each for each in dump(store).split() if iri in each}
+    with served(store) as address, httpx2.Client(base_url=address, timeout=60, follow_redirects=True) as client:
+        assert gone in client.get("/dumps/all.nq").text
+        take_down(store, iri, WHY)
+        time.sleep(1.1)
+        faces = ["/", "/sager", "/moeder", "/personer", "/cases", "/persons", "/meetings", "/changes", "/changes.atom"]
+        faces += ["/dumps/all.nq", "/dumps/all.trig", "/dumps/place/havnstrup.nq", "/meetings.ics", "/.well-known/void"]
+        faces += [f"/soeg?q={word}" for word in ("forslag", "Stien", "orienterede")]
+        faces += [f"/crosswalks/{name}" for name in ("oslo", "eli-dl", "oparl", "popolo")]
+        faces += ["/sparql?query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D", "/queries/coverage", "/queries/dissents"]
+        for face in faces:
+            answer = client.get(face)
+            assert answer.status_code == 200, face
+            assert gone.casefold() not in answer.text.casefold().replace("+", " "), face
+            assert face.startswith("/changes") or iri not in answer.text, face
+        here = iri.removeprefix(ID)
+        for ending in ("", ".html", ".ttl", ".json", ".jsonld", ".nt", ".rdf", ".trig"):
+            answer = client.get(f"/id/{here}{ending}")
+            assert (answer.status_code, WHY in answer.text) == (410, True), ending
+        assert client.get(f"/dumps/{here}.nq").status_code in (404, 410)
+    for format in FORMATS:
+        out = BytesIO()
+        with suppress(Missing), Archive(store, read_only=True) as archive:
+            export(archive, format, out)
+        data = out.getvalue()
+        if data.startswith(b"PK"):
+            with ZipFile(out) as packed:
+                data = b"\n".join(packed.read(name) for name in packed.namelist())
+        assert gone.casefold() not in data.decode("utf-8", "replace").casefold(), format
+    assert mentioned
 
 
 def texts(store: Path) -> list[str]:
