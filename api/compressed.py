@@ -4,10 +4,11 @@ Tiny answers stay as they are, for the header would be longer than what is saved
 digest (RFC 9530 has it of the bytes as they are sent). What is broken off ends without the trailer of gzip, too.
 """
 
+import asyncio
 import zlib
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Final
 
-from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,7 +18,7 @@ LEVEL: Final = 3
 """Half the time of the usual level 6, for a tenth more bytes."""
 AWAY: Final = 16 << 10
 """Bytes from which on it is done in another thread, not to hold others up."""
-THREADS: Final = 4
+THREADS: Final = 2
 GZIP: Final = 16 + zlib.MAX_WBITS
 """What zlib calls the format of gzip (RFC 1952)."""
 TEXTS: Final = frozenset(
@@ -40,7 +41,7 @@ class Compressed:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._threads = CapacityLimiter(THREADS)
+        self._threads = ThreadPoolExecutor(THREADS, "sagsgang-gzip")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +54,7 @@ class Compressed:
 class _Answer:
     """One answer on its way."""
 
-    def __init__(self, send: Send, wanted: bool, bodiless: bool, threads: CapacityLimiter) -> None:
+    def __init__(self, send: Send, wanted: bool, bodiless: bool, threads: Executor) -> None:
         self.send, self.wanted, self.bodiless, self.threads = send, wanted, bodiless, threads
         self.start: Message | None = None
         self.packer = zlib.compressobj(LEVEL, wbits=GZIP) if wanted else None
@@ -91,7 +92,7 @@ class _Answer:
         def pack() -> bytes:
             return packer.compress(body) + packer.flush(zlib.Z_SYNC_FLUSH if more else zlib.Z_FINISH)
 
-        return await to_thread.run_sync(pack, limiter=self.threads) if len(body) >= AWAY else pack()
+        return await asyncio.get_running_loop().run_in_executor(self.threads, pack) if len(body) >= AWAY else pack()
 
 
 def _compressible(status: int, headers: Headers) -> bool:

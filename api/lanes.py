@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol
@@ -36,7 +37,9 @@ class Running(Weighed, Protocol):
 class Lanes:
     """Workers on one store, `fast` of them ready, and up to `slow` that run long."""
 
-    def __init__(self, source: Path | bytes, limits: Limits, scales: Scales) -> None:
+    def __init__(self, source: Path | bytes, limits: Limits, scales: Scales, threads: Executor) -> None:
+        """Workers on a store's folder, or on N-Quads; what may take a while is done in `threads`."""
+        self._threads = threads
         self.limits, self.scales, self.workers = limits, scales, set[Worker]()
         self.fast = limits.fast if limits.fast is not None else _of_the_machine()
         self.slow = limits.slow if limits.slow is not None else _of_the_machine()
@@ -204,17 +207,21 @@ class Lanes:
             await self.renew()
         elif now - self._looked >= LOOK and not isinstance(self._source, bytes) and self._renewing is None:
             self._looked = now
-            if told(await asyncio.to_thread(stamp, self._source)) != self._nursery.state:
+            if await self._looked_at() != self._nursery.state:
                 try:
                     await self.renew()
                 except StoreUnreadable:  # it is answered from what it was, and looked at again
                     return
 
+    async def _looked_at(self) -> str:
+        """The state of the store on disk."""
+        return told(await asyncio.get_running_loop().run_in_executor(self._threads, stamp, self._source))
+
     async def _renew(self) -> None:
         """Prepare workers on the store as it is now, and only then put them in the place of the others."""
-        nursery = Nursery(self._source, self.limits, told(await asyncio.to_thread(stamp, self._source)))
+        nursery = Nursery(self._source, self.limits, await self._looked_at())
         try:
-            await nursery.prepare()
+            await asyncio.get_running_loop().run_in_executor(self._threads, nursery.prepare)
             made = await asyncio.gather(*(self._made(nursery) for _ in range(self.fast)), return_exceptions=True)
         except BaseException:
             nursery.retire()

@@ -2,7 +2,6 @@
 second; a worker of it costs some milliseconds, shares what was prepared, and so can be killed at no great loss.
 """
 
-import asyncio
 import os
 import socket
 import subprocess
@@ -39,19 +38,14 @@ class Nursery:
         head: dict[str, Value] = {"path": path, "memory": limits.memory, "in_memory": limits.in_memory}
         head |= {"answer": limits.answer, "rows": limits.rows}
         head |= {"seconds": int(limits.seconds + limits.sending + LEFT)}
-        self._first: Frame | None = Frame(head, nquads)
+        self._first = Frame(head, nquads)
 
-    async def prepare(self) -> None:
-        """Say what is to be prepared. Raises StoreUnreadable when the process has ended."""
-        first, self._first = self._first, None
-        if first is not None:
-            await asyncio.to_thread(self._say, first)
-
-    def _say(self, first: Frame) -> None:
+    def prepare(self) -> None:
+        """Say what is to be prepared, once; it may take a while. Raises StoreUnreadable when the process has ended."""
         assert self._process.stdin is not None
         try:
             with self._process.stdin as pipe:
-                pipe.write(first.packed())
+                pipe.write(self._first.packed())
         except BrokenPipeError:
             raise StoreUnreadable("the process that prepares it has ended") from None
 

@@ -7,7 +7,9 @@ The slow lane is short: whoever finds it full makes the one go that has been the
 
 import asyncio
 import threading
+import time
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,10 @@ HELD: Final = 512 << 10
 """Bytes of an answer that are waited for before it is begun: up to these it is sent whole, or an error in its place."""
 LONG: Final = 4 << 10
 """Characters of a query beyond which it is looked over in another thread, not to hold others up."""
+THREADS: Final = 2
+"""Threads for what may take a while: long queries, and looks at the store's folder."""
+START: Final = 0.01
+"""Seconds that keep one from doing the work of both at the start."""
 T = TypeVar("T")
 
 
@@ -56,7 +62,8 @@ class Pool:
         self.limits = limits if limits is not None else Limits()
         self._watch, self._beside = watch, beside
         self.scales: Scales = beside.scales if beside is not None else Scales(self.limits.memory_of_all)
-        self._lanes = Lanes(source, self.limits, self.scales)
+        self._threads = ThreadPoolExecutor(THREADS, "sagsgang-pool")
+        self._lanes = Lanes(source, self.limits, self.scales, self._threads)
         self._sockets = ""
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -71,6 +78,8 @@ class Pool:
     def open(self) -> None:
         """Use the event loop that runs here, and begin to make workers."""
         self._loop = asyncio.get_running_loop()
+        for _ in range(THREADS):
+            self._threads.submit(time.sleep, START)  # begun now: on a busy machine a thread's start can take long
         self._opening = self._loop.create_task(self._first())
 
     async def _first(self) -> None:
@@ -82,6 +91,7 @@ class Pool:
     def close(self) -> None:
         """End the workers; those that answer end with their answer."""
         loop = self.loop()
+        self._threads.shutdown(wait=False)
         if _here() is loop:
             self._lanes.close()
             return
@@ -106,7 +116,9 @@ class Pool:
         run = Run(self._lanes, question, course, ending)
         try:
             long = len(question.query) > LONG
-            union = await asyncio.to_thread(self._look_over, question) if long else self._look_over(question)
+            loop = asyncio.get_running_loop()
+            looking = loop.run_in_executor(self._threads, self._look_over, question) if long else None
+            union = await looking if looking is not None else self._look_over(question)
             try:
                 head = await run.begin(union, held)
             except StoreUnreadable:  # a file of the snapshot can be gone when the store is written to: once more

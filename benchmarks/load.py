@@ -50,6 +50,8 @@ class Told:
     failed: Counter[str] = field(default_factory=Counter)
     hostile: Counter[str] = field(default_factory=Counter)
     memory: int = 0
+    late: float = 0.0
+    """Seconds by which this program itself was late to ask, at most."""
 
 
 class Client:
@@ -163,6 +165,7 @@ async def storm(port: int, pid: int, cases: list[str], given: argparse.Namespace
     for number in range(int(given.seconds * given.rate)):
         due = began + number / given.rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
+        told.late = max(told.late, time.monotonic() - due)
         if dice.random() * 100 < given.hostile:
             running.append(asyncio.create_task(bad(next(foes), next(attacks), told)))
         else:
@@ -210,6 +213,7 @@ async def measure(port: int, pid: int, given: argparse.Namespace) -> bool:
     theirs, mine = processor(pid) - before, time.process_time() - mine
     print(f"good: {len(times)}, failed {told.failed.total()} {dict(told.failed)} (bound {FAILURES})")
     print(f"seconds: p50 {half:.3f}, p99 {most:.3f} (bound {P99:g}), longest {times[-1]:.3f}")
+    print(f"of which this program was late to ask: {told.late:.3f} at most")
     print(f"hostile: {told.hostile.total()} {dict(told.hostile)}")
     print(f"memory of all processes: {told.memory / (1 << 20):.0f} MiB (bound {MEMORY >> 20})")
     print(f"alone: {lookups:.0f} lookups a second by 100 clients (bound {LOOKUPS})")

@@ -1,5 +1,6 @@
 """`sagsgang serve`: the store over HTTP."""
 
+import gc
 import socket
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def serve(file: Path | None, **given: object) -> None:
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         note(f"{settings.store} at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
         log = configuration(settings.log == "json")
+        gc.collect()
+        gc.freeze()  # what is here stays: no later collection goes through it, which would hold all requests up
         uvicorn.Server(configured(app, settings.patience, log)).run(sockets=[listening])
 
 
