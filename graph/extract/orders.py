@@ -17,12 +17,23 @@ _ASKED = form(
 """`Udvalget bad Ida Skov om at fremlægge …`"""
 _BIDDEN = form(rf"(?:^|, |: )(?:og |idet )?{_AGENT} (?:{pattern('order', 'bidden')})(?!\w)", ("order", "bidden"))
 """`Forvaltningen bedes undersøge …`"""
+_ENTRUSTED = form(
+    rf"(?<!\w)(?:{pattern('entrusts', 'gives')}) {_AGENT} (?:{pattern('entrusts', 'charge')})(?!\w)",
+    ("entrusts", "charge"),
+)
+"""`gav forvaltningen til opgave at`"""
+_LEFT_WITH = form(
+    rf"(?<!\w)(?:{pattern('entrusts', 'with')})(?!\w)[^.,;:]{{0,60}}? hos (?P<who>[^.,;:]{{3,60}})",
+    ("entrusts", "with"),
+)
+"""`bestilte en analyse hos forvaltningen`"""
 _DONE_BY = re.compile(
     r"(?<!\w)(?P<verb>[a-zæøå]{4,}es|(?:bliver|skal|vil blive) [a-zæøå]+(?:et|t|es))(?: [\w-]+){0,5}? af $", re.I
 )
 """`Spørgsmålet besvares skriftligt af `, `Notatet udarbejdes af `"""
 _AGREED = form(rf"(?<!\w)(?:{pattern('order', 'agreed')}),? at (?=\w)", ("order", "agreed"))
 """`Det blev aftalt, at `: what follows is a clause of its own."""
+_AND_THAT = re.compile(r",? (?:og|samt|men) at (?=\w)")
 LATER = cue("order", "later")
 """Words of a time to come: what somebody tells then is still to be done."""
 _TREATED = cue("passive")
@@ -35,15 +46,17 @@ for _label, _key in words("verb").items():
         _IDLE[_label.partition(" ")[0]].append(_label)
 
 
-def clause(sentence: Passage) -> Passage | None:
-    """The words behind `Det blev aftalt, at`; None where nothing is agreed so."""
-    match = _AGREED.search(sentence.text)
-    return sentence.part(match.end()) if match else None
+def clauses(sentence: Passage) -> Iterator[Passage]:
+    """The words behind each `at` of `Det blev aftalt, at …, og at …`; none where nothing is agreed so."""
+    if match := _AGREED.search(sentence.text):
+        yield sentence.part(match.end())
+        for more in _AND_THAT.finditer(sentence.text, match.end()):
+            yield sentence.part(more.end())
 
 
 def asked(text: str) -> Iterator[tuple[int, int]]:
     """Where those stand who are asked or bidden to do something, in code points."""
-    for shape in (_ASKED, _BIDDEN):
+    for shape in (_ASKED, _BIDDEN, _ENTRUSTED, _LEFT_WITH):
         for match in shape.finditer(text):
             yield match.span("who")
 

@@ -10,31 +10,19 @@ from ..facts import Doubt, Task, When
 from ..prose import Paragraph
 from ..register import cue, form, pattern, words
 from ..source import Passage, Span
+from .acting import DOES, acts
+from .bodies import BodyAt
 from .context import Context
 from .dates import dates
 from .names import PersonAt, any_names
 from .narrative import comes_again
-from .orders import LATER, asked, clause, done_by, idles
-from .persons import informs_others
+from .orders import asked, clauses, done_by
 from .posts import PostAt, base_post, lowered, post_at
 from .units import OF_UNIT, unit_at
 from .votes import aside
 
 _WHOLE = form(rf"(?<!\w)(?:{pattern('followup', 'paragraph')})(?!\w)(?! på)", ("followup", "paragraph"))
-_DOES = pattern("followup", "paragraph", "sentence")
-_VERB = re.compile(rf"\s*(?:,\s*)?(?:(?:og|samt) (?:\w+ )?)?(?P<verb>{_DOES}|skal|(?-i:[a-zæøå]+r))(?!\w)", re.I)
-_TOOK_PART = re.compile(
-    rf"\s*(?:{pattern('verb', 'attends', 'attended')})(?: (?:i|under) [\wæøå]+(?: af [\wæøå]+)?)? og(?=\s)", re.I
-)
-_PRESENTED_AND = re.compile(
-    rf"\s*(?:{pattern('verb', 'presented')})(?!\w)[^.,;:]{{0,80}}? og(?= (?:{pattern('followup', 'sentence')})(?!\w))",
-    re.I,
-)
-_INFINITIVE = re.compile(
-    r"\s+(?:\w+ ){0,2}?(?!(?:være|have|kunne|høre|drøfte|behandle|godkende|beslutte|tage stilling)\b)[a-zæøå]{3,}e\b"
-)
 _WITH = re.compile(r"\bsammen med\s+$", re.I)
-_AND_DOES = re.compile(rf"[^.,;:]{{0,80}}? (?:og|samt) (?:{pattern('followup', 'sentence')})(?!\w)", re.I)
 _NOBODY = form(
     rf"(?:(?:{pattern('further')}) (?:skal der|(?=\w+s der))|{pattern('followup', 'nobody')})(?!\w)",
     ("further",),
@@ -50,21 +38,22 @@ _UNIT_ALONE = re.compile(rf"[\w-]*(?:{pattern('unit')})(?!\w)", re.I)
 _WHO = re.compile(
     rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:{pattern('unit', 'unit', 'of')}){OF_UNIT}", re.I
 )
+_BY_UNIT = re.compile(rf"\baf (?P<who>[\w-]*(?:{pattern('unit', 'unit')}))(?![\w-])", re.I)
+_LABELLED = re.compile(rf"(?:{pattern('taskcolumn', 'what')})\s*:\s*(?=\S)", re.I)
+"""`Opfølgning: Ole Holm kontakter ejeren.`"""
+_RESPONSIBLE = re.compile(rf"(?:{pattern('taskcolumn', 'who')})\s*:\s*(?P<who>[^.;()]+)", re.I)
+"""`Ansvarlige: Mette Dam og Ole Holm`"""
+_BOARD = re.compile(r"(?:direktionen|chefgruppen|ledelsen)$", re.I)
 _AWAITED = form(
     rf"\b(?:med henblik på|på|afvente[rn]?|med) (?P<unit>[\wæøå-]*(?:{pattern('unit')}))s "
     rf"(?:[\wæøå]+(?:e|te|de) )?(?:{pattern('awaited')})(?!\w)",
     ("awaited",),
 )
 """`udsat med henblik på forvaltningens besvarelse af udvalgets spørgsmål`"""
-_GIVES = re.compile(rf"(?:giver|vender|melder) (?:[\w-]+ ){{0,4}}?(?:{pattern('reply')})(?!\w)", re.I)
 _IDET = re.compile(
-    rf", (?:idet|og|men|mens) (?P<unit>[\w-]*(?:{pattern('unit', 'unit')})) (?:[\w]+ ){{0,3}}?(?:{_DOES})(?!\w)"
+    rf", (?:idet|og|men|mens) (?P<unit>[\w-]*(?:{pattern('unit', 'unit')})) (?:[\w]+ ){{0,3}}?(?:{DOES})(?!\w)"
 )
 """`Udsat, idet forvaltningen inden da indhenter bemærkninger`"""
-_TELLS = re.compile(
-    rf"(?:{pattern('verb', 'presents')}|(?:{pattern('giving', 'gives')}) |kommer (?:[\w.]+ ){{1,7}}?med )", re.I
-)
-"""`fremlægger nye tal på mødet i juni`, `giver en status inden årets udgang`"""
 _FRONT = re.compile(r"\s*(?:[A-ZÆØÅ][\wæøå]+ )?")
 _LISTED = re.compile(r"\s*(?:,|og|samt|, og)?\s*")
 _SUBORDINATE = re.compile(r"\b(?:at|som|der|hvor|hvis|når)\b")
@@ -90,6 +79,10 @@ def tasks(
     """
     for paragraph in paragraphs:
         whole = [sentence for sentence in paragraph.sentences if _WHOLE.search(sentence.text)]
+        if match := _RESPONSIBLE.search(paragraph.text):
+            for who in _agents(paragraph.words, *match.span("who"), context):
+                yield _task(paragraph.words, who, context), who
+            continue
         for sentence in paragraph.sentences:
             if sentence not in whole and not aside(sentence.text) and not _AWAY.search(sentence.text):
                 yield from _of_sentence(sentence, context, nobody=not whole, treated=treated)
@@ -128,9 +121,11 @@ def _deadline(text: str, context: Context) -> When | None:
 
 def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """Who does it, at the front of a main clause: a person, a post, a first name or a unit."""
+    if labelled := _LABELLED.match(sentence.text):
+        sentence = sentence.part(labelled.end())
     text = sentence.text
     if front := _front(text, context.persons(text)):
-        if _acts(text, front[-1].end, context):
+        if acts(text, front[-1].end, context):
             for person in (*front, *(p for p in context.persons(text) if _WITH.search(text, 0, p.start))):
                 words_ = text[person.start : person.end]
                 doubt: Doubt | None = None if person.name in words_ else "first_name"
@@ -139,17 +134,26 @@ def _subjects(sentence: Passage, context: Context) -> Iterator[Assignee]:
         yield from _together(sentence, front, context)
         return
     post, unit = post_at(text), unit_at(text)
-    if post and _acts(text, post.end, context) and _may_do(text, post):
+    if post and acts(text, post.end, context) and _may_do(text, post):
         yield _holder(sentence, text[: post.end], context)
-    elif unit and _acts(text, unit.end(), context):
+    elif board := _board(text, context):
+        yield Assignee(board.name, sentence.span(board.start, board.end))
+    elif unit and acts(text, unit.end(), context):
         yield Assignee(unit.group(), sentence.span(0, unit.end()))
+
+
+def _board(text: str, context: Context) -> BodyAt | None:
+    """The board of the administration that a sentence begins with: `Direktionen skal fremlægge …`."""
+    first = next(iter(context.bodies(text)), None)
+    board = first is not None and first.start == 0 and first.name != context.own and _BOARD.search(first.name)
+    return first if board and first and acts(text, first.end, context) else None
 
 
 def _together(sentence: Passage, front: Sequence[PersonAt], context: Context) -> Iterator[Assignee]:
     """`Ida Berg og direktionen udarbejder …`: persons and a body."""
     text = sentence.text
     for body in context.bodies(text):
-        if _LISTED.fullmatch(text, front[-1].end, body.start) and _acts(text, body.end, context):
+        if _LISTED.fullmatch(text, front[-1].end, body.start) and acts(text, body.end, context):
             for person in front:
                 yield Assignee(person.name, sentence.span(person.start, person.end), person)
             yield Assignee(body.name, sentence.span(body.start, body.end))
@@ -181,30 +185,12 @@ def _holder(sentence: Passage, role: str, context: Context) -> Assignee:
     )
 
 
-def _acts(text: str, place: int, context: Context) -> bool:
-    """Whether a verb of doing stands at a place; `er`, `deltager`, `orienterer` are none."""
-    took_part = _TOOK_PART.match(text, place) or _PRESENTED_AND.match(text, place)
-    match = _VERB.match(text, took_part.end() if took_part else place)
-    if match is None:
-        return False
-    verb = match["verb"].casefold()
-    if _GIVES.match(text, match.start("verb")):
-        return True
-    if verb == "skal":
-        return _INFINITIVE.match(text, match.end()) is not None
-    if verb in words("followup") or informs_others(text, match.start("verb"), context):
-        return True
-    if _TELLS.match(text, match.start("verb")) and LATER.search(text, match.end("verb")):
-        return True
-    return not idles(text, match.start("verb"), verb) or _AND_DOES.match(text, match.end("verb")) is not None
-
-
 def _inverted(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """`På baggrund af drøftelsen foranlediger chef for IT Tonny Olsen en justering …`"""
     text = sentence.text
     for match in _ANY_VERB.finditer(text):
         comma = text.rfind(",", 0, match.start()) + 1
-        if _SUBORDINATE.search(text, comma, match.start()) or not _acts(text, match.start(), context):
+        if _SUBORDINATE.search(text, comma, match.start()) or not acts(text, match.start(), context):
             continue
         known = _KNOWN_VERB.match(text, match.start())
         if known is None and not _FRONTED.fullmatch(text[: match.start()].strip() or "x"):
@@ -234,8 +220,11 @@ def _ordered(sentence: Passage, context: Context) -> Iterator[Assignee]:
     """`Udvalget bad Ida Skov om at …`, `Det blev aftalt, at Ida Skov …`, `Notatet udarbejdes af Ida Skov`."""
     for place in asked(sentence.text):
         yield from _agents(sentence, *place, context)
-    if agreed := clause(sentence):
+    for agreed in clauses(sentence):
         yield from _subjects(agreed, context)
+    for match in _BY_UNIT.finditer(sentence.text):
+        if done_by(sentence.text, match.start("who")):
+            yield from _agents(sentence, *match.span("who"), context)
     for person in context.persons(sentence.text):
         if done_by(sentence.text, person.start):
             yield Assignee(person.name, sentence.span(person.start, person.end), person)
@@ -286,6 +275,8 @@ def _stated(sentence: Passage) -> Sequence[Assignee]:
     """Who follows up, as the words before the verb name them."""
     match = _WHOLE.search(sentence.text)
     subject = sentence.text[: match.start()].strip() if match else ""
+    subject = subject.rpartition(" at ")[2] or subject
     if subject and len(subject.split()) <= 8 and not subject.casefold().startswith(("der", "det")):
-        return [Assignee(subject, sentence.span(0, len(subject)))]
+        at = sentence.text.index(subject)
+        return [Assignee(subject, sentence.span(at, at + len(subject)))]
     return []
