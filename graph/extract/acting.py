@@ -21,8 +21,11 @@ _PRESENTED_AND = re.compile(
 )
 _INFINITIVE = re.compile(
     r"\s+(?!(?:gerne|ikke)\b)(?:[^\s,;:]+ ){0,6}?"
-    r"(?!(?:være|have|kunne|høre|drøfte|behandle|godkende|beslutte|tage stilling)\b)[a-zæøå]{3,}e\b"
+    r"(?!(?:være|have|kunne|høre|drøfte|behandle|godkende|beslutte|tage stilling)\b)"
+    r"(?P<infinitive>[a-zæøå]{3,}e)\b"
 )
+_PRESENTING = {"give", "orientere", "redegøre", "fremlægge", "præsentere", "fortælle", "deltage", "stemme"}
+"""What is a task only where it is said of a time to come."""
 _AND_DOES = re.compile(rf"[^.,;:]{{0,80}}? (?:og|samt) (?:{pattern('followup', 'sentence')})(?!\w)", re.I)
 _GIVES = re.compile(rf"(?:giver|vender|melder) (?:[\w-]+ ){{0,4}}?(?:{pattern('reply')})(?!\w)", re.I)
 _TELLS = re.compile(
@@ -41,7 +44,9 @@ def acts(text: str, place: int, context: Context) -> bool:
     if _GIVES.match(text, match.start("verb")):
         return True
     if verb in ("skal", "vil"):
-        return _INFINITIVE.match(text, match.end()) is not None
+        told = _INFINITIVE.match(text, match.end())
+        presents = told is not None and told["infinitive"] in _PRESENTING
+        return told is not None and (not presents or _later(text, match.end(), context))
     if verb in words("followup") or informs_others(text, match.start("verb"), context):
         return True
     if _TELLS.match(text, match.start("verb")) and _later(text, match.end("verb"), context):

@@ -15,7 +15,7 @@ _VOTES = re.compile(
     rf"(?:{pattern('vote')}|forslaget|det (?:blev|faldt)|\d+ (?:medlem|stem)|ja:|nej:|herefter faldt)", re.I
 )
 _MOVES = cue("verb", "proposed")
-_MOTION = re.compile(r"(?:\bet|^|\b\w+s) forslag(?:et)? (?:[^.,]{1,40} )?om (?:at|\w+else)\b", re.I)
+_MOTION = form(r"(?:\bet|^|\b\w+s) forslag(?:et)? (?:[^.,]{1,40} )?om (?:at|\w+else)\b", also=("forslag", "forslaget"))
 """`Et forslag fra V om udsættelse blev forkastet`"""
 _FELL = re.compile(rf"\b(?:{pattern('outcome', 'rejected')})\b", re.I)
 _AGREES = re.compile(

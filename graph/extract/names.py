@@ -28,10 +28,20 @@ _ALONE = re.compile(rf"(?<![\w.-])(?=[{_UP}])(?P<name>{_NAME}){_PARENS}")
 _APPOSED = re.compile(rf"{OF}(?=[,.]|$)")
 _CAPITALS = re.compile(rf"[{_UP}][\w.'’-]*\s(?:\w+\s){{0,2}}[{_UP}]")
 _LISTED = re.compile(r"(?:,| og|, og| samt) ?")
+_APPOSITION = r"(?:, (?!og |samt )[^,.;:]{2,60},)"
 _ACTS = re.compile(
-    rf"(?: fra [\w\s-]{{2,40}}?)?,? (?:{pattern('verb', 'presents', 'presented', 'attends', 'attended', 'recused')}"
+    rf"(?:{_APPOSITION}| fra [\w\s-]{{2,40}}?)?,? (?:(?:vil|kom|skal|kunne)(?: [\wæøå]+){{0,3}} )?"
+    rf"(?:{pattern('verb', 'presents', 'presented', 'attends', 'attended', 'recused')}"
+    rf"|(?:{pattern('giving', 'gives', 'gave')}) (?:[\wæøå]+,? ){{0,4}}?(?:{pattern('presentation')})"
     rf"|(?:blev|er|bliver) (?:gen)?(?:valgt|udpeget))(?!\w)"
 )
+_THERE = re.compile(
+    rf"(?:(?<!\w)(?:{pattern('presentation')})(?: [\wæøå]+)? (?:ved|v\.|af|fra)\s"
+    rf"|(?<!\w)v/\s?|(?<!\w)(?:{pattern('giving', 'by')})\s"
+    rf"|(?:^|[\s.])(?:{pattern('guest')})(?:\s*:\s*|\s))$",
+    re.I,
+)
+"""`Oplæg ved `, `præsenteres af `, `Gæster: `"""
 _OF_HOUSE = re.compile(r"\b(?:fra|hos|ved) $")
 """`fra Kærby Vandværk gav`: what comes from somewhere is named by that."""
 _CHOSEN = re.compile(rf"(?<!\w)(?:{pattern('chooses')}) (?:som \w+ )?$", re.I)
@@ -70,6 +80,12 @@ def people(text: str, known: Collection[str] = ()) -> list[PersonAt]:
             or _listed(text, person, found)
             or (_ACTS.match(text, person.end) and not _OF_HOUSE.search(text, 0, person.start))
             or _CHOSEN.search(text, 0, person.start)
+            or _THERE.search(text, 0, person.start)
+        ):
+            found.append(person)
+    for person in reversed(others):
+        if person not in found and any(
+            _LISTED.fullmatch(text, person.end, p.start) for p in found if p not in with_post
         ):
             found.append(person)
     return sorted(found, key=lambda p: p.start)
@@ -127,7 +143,7 @@ def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None
     """Take words off the front that are no name; None when no two are left, or they are no person's."""
     name, start = match["name"], match.start("name")
     stated = begin < start
-    while (first := name.partition(" ")[0]).casefold().rstrip(".") in words("notfirst") or _is_title(first, name):
+    while _is_no_name(first := name.partition(" ")[0], name, within=len(name) < len(match["name"])):
         if role is None and is_post(first):
             role = first
         name = name.partition(" ")[2]
@@ -153,6 +169,13 @@ def _other(name: str, note: str) -> str | None:
         return None
     other = match["whole"] or f"{name.rpartition(' ')[0]} {match['born']}"
     return other if other.partition(" ")[0] == name.partition(" ")[0] and other != name else None
+
+
+def _is_no_name(first: str, name: str, *, within: bool) -> bool:
+    """Whether the first word of a name is none: `Udvalget`, `Konsulent`, `Oplæg` and the `af` behind it."""
+    plain = first.casefold()
+    none = plain.rstrip(".") in words("notfirst") or plain in words("presentation") or _is_title(first, name)
+    return none or (within and plain in words("particle"))
 
 
 def _is_title(first: str, name: str) -> bool:

@@ -16,7 +16,7 @@ from .dates import dates
 from .deputies import stand_ins
 from .names import PersonAt
 from .orders import LATER
-from .posts import base_post, leads, lowered, posts
+from .posts import base_post, is_post, leads, lowered, posts
 from .votes import aside
 
 _PRESENTS = cue("verb", "presents", "presented")
@@ -31,7 +31,13 @@ _AWAY = cue("verb", "away", "out")
 _DEPUTY = next(label for label, key in words("role").items() if key == "deputy")
 _LEADS = cue("verb", "leads")
 _PRESENTER = re.compile(rf"(?:{pattern('role', 'presenter')})", re.I)
-_BY = re.compile(rf"(?:{pattern('presentation')}).{{0,80}}\b(?:ved|v/|v\.)\s*$", re.I)
+_BY = re.compile(
+    rf"(?:{pattern('presentation')}).{{0,80}}\b(?:ved|v/|v\.)\s*$|(?<!\w)(?:{pattern('guest', 'speaks')})\s*:\s*$"
+    rf"|(?<!\w)(?:{pattern('presentation')})(?: [\wæøå]+)? (?:af|fra)\s*$"
+    r"|(?<!\w)(?:præsenteret|fremlagt|forelagt|gennemgået) [\wæøå ]{1,40} (?:af|ved)\s*$",
+    re.I,
+)
+"""`Oplæg ved `, `modtog en orientering fra `, `fik præsenteret planen af `"""
 _CHAIR_SAYS = form(
     rf"(?:^|[.:]\s|^- |^\w\)\s+)(?P<role>(?:{pattern('duty', 'chair')})(?:en)?)"
     rf"(?=\s+(?:(?:[\w.-]+\s+){{0,4}}?(?:{pattern('verb', 'presents', 'presented')})"
@@ -54,8 +60,10 @@ _NOW = re.compile(rf"(?:{pattern('verb', 'presents')}|{pattern('giving', 'gives'
 """Presenting told as of now."""
 _AND = re.compile(r"(?:,| og|, og| samt)\s+")
 _BETWEEN = re.compile(
-    r"(?:\s|,|og|samt|(?:deltog|deltager|var til stede)(?: (?:i|under|ved) \w+(?: af \w+)?)? og"
-    r"|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil|kunne){0,16}"
+    r"(?:, (?!og |samt )[^,.;:]{2,60},)?"
+    r"(?:\s|,|og|samt|(?:deltog|deltager|var til stede)(?: (?:i|under|ved) \w+(?: af \w+)?)? og|kom og"
+    r"|fra(?: [\w/.-]+){1,5}|derefter|herefter|kort|vil(?: (?:under|på|ved) \w+)?|kunne"
+    r"|(?:var|er|blev) inviteret til at|(?:var|er|blev) inviteret for at){0,16}"
 )
 
 
@@ -129,7 +137,8 @@ def _deputy(sentence: Passage, person: PersonAt) -> Person:
 
 
 def _fact(sentence: Passage, person: PersonAt, function: Function, standing: Standing, context: Context) -> Person:
-    role = person.role or context.known.role(person.name)
+    noted = next((note for note in person.notes if is_post(note.partition(" ")[0])), None)
+    role = person.role or context.known.role(person.name) or noted
     span = sentence.span(person.start, person.end)
     doubt: Doubt | None = None if role or person.party else "name_alone"
     stated = lowered(role) if role else None

@@ -49,6 +49,7 @@ class _Head:
     title: Passage
     rest: Passage | None
     marked: bool
+    short: bool
 
     @property
     def plain(self) -> str:
@@ -65,9 +66,12 @@ def titled(
     prose, ruled = [list(_blocks(sections)) for sections in (told, own)]
     if not ruled or len(prose) + len(ruled) > _MOST_LINES:
         return None, [], []
+    heads = list(_heads(ruled, within=True))
+    if len(heads) < 2:
+        return None, [], []
     shapes = (_ruled_each, _ruled_beside, _headed)
-    found = _repeated(prose, ruled, context) or next((f for shape in shapes if (f := shape(ruled, context))), None)
-    return found or (None, [], [])
+    found = _repeated(prose, ruled, heads, context)
+    return found or next((f for shape in shapes if (f := shape(ruled, heads, context))), (None, [], []))
 
 
 def _blocks(sections: Iterable[Section]) -> Iterator[Block]:
@@ -79,11 +83,11 @@ def _blocks(sections: Iterable[Section]) -> Iterator[Block]:
 
 
 def _repeated(
-    prose: Sequence[Block], ruled: Sequence[Block], context: Context
+    prose: Sequence[Block], ruled: Sequence[Block], told: Sequence[_Head], context: Context
 ) -> tuple[list[Paragraph] | None, list[Paragraph], list[Matter]] | None:
     """`Kulturnat 2013` above what is told of it, and again above what was decided of it."""
     above = {head.plain: head for head in reversed(list(_heads(prose)))}
-    heads = [head for head in _heads(ruled, within=True) if head.plain in above]
+    heads = [head for head in told if head.plain in above]
     heads = list({head.plain: head for head in reversed(heads)}.values())[::-1]
     if len(heads) < 2:
         return None
@@ -96,10 +100,10 @@ def _repeated(
 
 
 def _ruled_each(
-    ruled: Sequence[Block], context: Context
+    ruled: Sequence[Block], told: Sequence[_Head], context: Context
 ) -> tuple[list[Paragraph] | None, list[Paragraph], list[Matter]] | None:
     """Stretches behind blank lines that each begin with a title alone and tell an outcome below it."""
-    heads = [head for head in _heads(ruled) if head.rest is None and _opens(ruled, head.place)]
+    heads = [head for head in told if head.rest is None and head.short and _opens(ruled, head.place)]
     if heads and ruled[heads[0].place].text.endswith(":") and not next(_below(ruled, heads))[1]:
         heads = heads[1:]  # `Udvalget besluttede følgende:`
     lead = paragraphs(ruled[: heads[0].place]) if len(heads) > 1 else []
@@ -110,10 +114,10 @@ def _ruled_each(
 
 
 def _ruled_beside(
-    ruled: Sequence[Block], context: Context
+    ruled: Sequence[Block], told: Sequence[_Head], context: Context
 ) -> tuple[list[Paragraph] | None, list[Paragraph], list[Matter]] | None:
     """`Cykelstier: Taget til efterretning.`, `Havnen - drøftet.`: titles with what was decided on the line behind."""
-    heads = [head for head in _heads(ruled, within=True) if head.rest and _begins_ruling(head, context)]
+    heads = [head for head in told if head.rest and _begins_ruling(head, context)]
     if len(heads) < 2:
         return None
     lead = paragraphs(ruled[: heads[0].place])
@@ -124,10 +128,10 @@ def _ruled_beside(
 
 
 def _headed(
-    ruled: Sequence[Block], context: Context
+    ruled: Sequence[Block], told: Sequence[_Head], context: Context
 ) -> tuple[list[Paragraph] | None, list[Paragraph], list[Matter]] | None:
     """Titles of one form that a decision begins with and goes on with, each above or before prose of its own."""
-    heads = [head for head in _heads(ruled, within=True) if _is_matter(head, context) and _stands(ruled, head)]
+    heads = [head for head in told if _is_matter(head, context) and _stands(ruled, head)]
     if len(heads) < 2 or len({_form(ruled, head) for head in heads}) > 1:
         return None
     if any(block.kind != "blank" for block in ruled[: heads[0].place]):
@@ -181,7 +185,9 @@ def _heads(lines: Sequence[Block], *, within: bool = False) -> Iterator[_Head]:
         match = _LINE.match(text)
         if match and (within or match["rest"] is None) and _is_title(match["title"]):
             rest = block.words.part(match.start("rest")) if match["rest"] else None
-            yield _Head(place, block.words.part(*match.span("title")), rest, match.start("title") > 0)
+            yield _Head(
+                place, block.words.part(*match.span("title")), rest, match.start("title") > 0, len(text) <= _LONGEST
+            )
 
 
 def _is_title(text: str) -> bool:

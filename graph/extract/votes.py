@@ -9,6 +9,7 @@ from ..facts import Dissent, Person, Stance
 from ..prose import Paragraph
 from ..register import Form, cue, form, needed, pattern, words
 from ..source import Passage
+from .minority import apart
 from .names import PersonAt, any_names
 
 _STANCES: dict[str, Stance] = {"against": "against", "reservation": "reservation", "abstained": "abstained"}
@@ -85,6 +86,10 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     most = max((int(group["count"]) for one in told if (group := _GROUP.match(one.text))), default=0)
     for sentence in told:
         text = sentence.text
+        if not rejected and (others := list(apart(text))):
+            for stance, start, stop, letters in others:
+                found.extend(_who(sentence, start, stop, stance, listed=letters))
+            continue
         if not (rejected or most or _WORDS.may(text)):
             continue
         votes = [*_COUNTED.finditer(text)], [*_COUNTED_FOR.finditer(text)]
