@@ -47,6 +47,24 @@ def one_of_each(lyngholm: Path) -> dict[str, str]:
     return {kind: "/id/" + iri.removeprefix(ID).partition("#")[0] for kind, iri in found.items()}
 
 
+SHAPE = re.compile(r"[0-9a-f]{64}|\d+")
+
+
+def test_every_iri_of_ours_in_a_dump_answers(client: httpx2.Client) -> None:
+    told = client.get("/dumps/all.nq").text
+    found = re.findall(r"<https://w3id.org/sagsgang(/(?:id|ontology/)[^#>]*)[^>]*>", told)
+    each_shape = {SHAPE.sub("0", path.partition("/case/")[2] or path): path for path in sorted(set(found))}
+    assert len(each_shape) > 300
+    answered = {path: client.get(path, headers={"Accept": "text/turtle"}).status_code for path in each_shape.values()}
+    assert {path: code for path, code in answered.items() if code not in (303, 308)} == {}
+    for path in ("/id/graph/concluded/lyngholm", "/id/graph/description", "/id/dataset", "/id/prefixes"):
+        data = client.get(f"{path}.nt")
+        assert data.status_code == 200
+        assert len(list(parse(data.content, RdfFormat.N_TRIPLES))) > 10
+        page = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
+        assert page.status_code == 200
+
+
 def test_every_kind_of_resource_answers_as_page_and_as_data(client: httpx2.Client, one_of_each: dict[str, str]) -> None:
     assert len(one_of_each) > 20
     for kind, path in one_of_each.items():

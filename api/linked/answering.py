@@ -12,6 +12,7 @@ from ..pages.plain import plain
 from ..pages.resource import PAGES, kinds, resource
 from .describing import statements, written
 from .forms import FORMS, JSON, PAGE, links
+from .graphs import dump_of_graph, is_graph, page_of_graph, statements_in
 
 LISTS: Final[Mapping[str, str]] = {
     str(SAG.Case): "/cases",
@@ -30,6 +31,8 @@ def shown(here: Here, iri: str) -> Response | None:
     answer: Response | None = resource(here, iri)
     if answer is None and kinds(here, iri):
         answer = plain(here, iri)
+    if answer is None and is_graph(here, iri):
+        answer = page_of_graph(here, iri)
     if answer is not None:
         answer.headers.update(links(local(iri), PAGE))
     return answer
@@ -41,7 +44,7 @@ def directed(here: Here, iri: str, ending: str) -> Response | None:
     if ending == PAGE and not types & set(PAGES) and (found := resource(here, iri)) is not None:
         found.headers.update(links(local(iri)))
         return found
-    if not types:
+    if not types and not is_graph(here, iri):
         return None
     return RedirectResponse(_address(here, iri, ending, types), 303, links(local(iri)))
 
@@ -58,10 +61,13 @@ def _address(here: Here, iri: str, ending: str, types: set[str]) -> str:
 def given(here: Here, iri: str, ending: str, base: str) -> Response | None:
     """A resource in the form of an ending; `base` is the address of the server. None for what is not held."""
     types = kinds(here, iri)
-    if not types:
+    if not types and not is_graph(here, iri):
         return None
     if ending == JSON and types & set(LISTS):
         return RedirectResponse(_address(here, iri, ending, types), 303, {**UNSEARCHED, **links(local(iri), ending)})
-    body = written(statements(here.archive, iri, types), iri, ending, base + CONTEXT)
+    said = statements(here.archive, iri, types) if types else statements_in(here.archive, iri)
+    if said is None:
+        return RedirectResponse(dump_of_graph(iri), 303, links(local(iri), ending))
+    body = written(said, iri, ending, base + CONTEXT)
     charset = "; charset=utf-8" if FORMS[ending].startswith("text/") else ""
     return Response(body, headers={**UNSEARCHED, **links(local(iri), ending)}, media_type=FORMS[ending] + charset)

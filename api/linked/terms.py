@@ -88,6 +88,8 @@ def read_whole(ending: str, at: AtHere, request: Request) -> Response:
 @router.get("/ontology/{name}")
 def read_term(name: str, at: AtHere, request: Request) -> Response:
     """A term: the way to a form of it, or that form."""
+    if name in _versions():
+        return read_ontology(at, request)
     name, ending = divided(name)
     if name not in _names():  # before rdflib, which logs what it takes for no IRI
         raise Problem(404, "No such term", f"the vocabulary has no {name}")
@@ -120,6 +122,13 @@ def _written(said: Graph, iri: str, ending: str, path: str, request: Request) ->
 def _all() -> Graph:
     """The vocabulary with its ties, blank nodes named by what is said of them."""
     return to_canonical_graph(ontology_graph(alignments=True))
+
+
+@cache
+def _versions() -> frozenset[str]:
+    """The names of the vocabulary's versions, of which only today's is here."""
+    iris = map(str, ontology_graph().objects(URIRef(ONTOLOGY_IRI), OWL.versionIRI))
+    return frozenset(each.removeprefix(str(SAG)) for each in iris)
 
 
 @cache

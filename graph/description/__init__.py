@@ -14,10 +14,10 @@ from pyoxigraph import Store as Quads
 from ..quads import data
 from ..resolve import last_day
 from ..resolve.reading import Asked, documents
-from .examples import examples, prefixes
+from .examples import PREFIXES_IRI, examples, prefixes
 from .partitions import DATASET, partitions
 
-__all__ = ["DATASET", "DESCRIPTION", "describe", "examples", "is_described", "prefixes"]
+__all__ = ["DATASET", "DESCRIPTION", "PREFIXES_IRI", "describe", "examples", "is_described", "prefixes"]
 
 DESCRIPTION: Final = data("graph/description")
 """The graph of the description: it travels with every export, and is no part of what it counts."""

@@ -7,11 +7,13 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ...ontology import PREFIXES, RDF, RDFS, SH, XSD
+from ...ontology import OWL, PREFIXES, RDF, RDFS, SH, XSD
 from ...queries import Query, QueryError, named, names
 from ..quads import data
 
-_PREFIXES: Final = NamedNode(data("prefixes"))
+PREFIXES_IRI: Final = data("prefixes")
+"""What declares our prefixes: an ontology, as SHACL has it (W3C Recommendation, 5.2.1)."""
+_PREFIXES: Final = NamedNode(PREFIXES_IRI)
 _FORMS: Final = {
     "SELECT": (SH.SPARQLSelectExecutable, SH.select),
     "ASK": (SH.SPARQLAskExecutable, SH.ask),
@@ -21,8 +23,9 @@ _FORMS: Final = {
 
 def prefixes() -> Iterator[Triple]:
     """Our prefixes, declared once for all examples."""
+    yield Triple(_PREFIXES, _node(RDF.type), _node(OWL.Ontology))
     for prefix, space in PREFIXES.items():
-        its = NamedNode(data(f"prefixes/{prefix}"))
+        its = NamedNode(data(f"prefixes#{prefix}"))
         yield Triple(_PREFIXES, _node(SH.declare), its)
         yield Triple(its, _node(SH.prefix), Literal(prefix))
         yield Triple(its, _node(SH.namespace), Literal(space, datatype=_node(XSD.anyURI)))

@@ -71,11 +71,12 @@ def _part(whole: str, kind: str, of: str) -> Generator[Triple, None, str]:
 
 
 def _name(whole: str, kind: str, of: str) -> str:
-    """A part's IRI, by the short name of what it is of: `…/dataset/class/sag-Case`."""
+    """A part's IRI, by the short name of what it is of: `…/dataset#class/sag-Case/property/dct-title`."""
+    start = f"{whole}/{kind}" if "#" in whole else f"{whole}#{kind}"
     for prefix, space in PREFIXES.items():
         if of.startswith(space):
-            return f"{whole}/{kind}/{prefix}-{of.removeprefix(space)}"
-    return f"{whole}/{kind}/{of.rpartition('/')[2].rpartition('#')[2]}"
+            return f"{start}/{prefix}-{of.removeprefix(space)}"
+    return f"{start}/{of.rpartition('/')[2].rpartition('#')[2]}"
 
 
 def _say(subject: str, property_: str, value: NamedNode | Literal) -> Iterator[Triple]:
