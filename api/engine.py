@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from ..graph.disk import StoreError, open_snapshot
 from .frames import Frame, Value, read_frame
-from .jail import close_sockets, limit_memory
+from .jail import close_sockets, end_with_parent, limit_memory
 from .sheet import Full, Room, Sheet
 
 STACK: Final = 512 << 20
@@ -55,7 +55,8 @@ def main() -> None:
     if first is None:
         return
     sockets = close_sockets()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # they are the parent's, which lets answers end first
+        signal.signal(ending, signal.SIG_IGN)
     store, trouble = _prepared(first)
     gc.freeze()
     children: set[int] = set()
@@ -129,6 +130,7 @@ def _become(given: list[int], first: Frame, store: ox.Store | None, trouble: str
     the processors out evenly, whatever their priorities (autogroups, sched(7)).
     """
     os.setpgid(0, 0)
+    end_with_parent()
     os.dup2(given[1], 2)
     threading.stack_size(STACK)
     channel = socket.socket(fileno=given[0])

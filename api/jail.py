@@ -2,6 +2,7 @@
 
 import ctypes
 import platform
+import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 SOCKET: Final = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 """For each machine: its audit architecture and the number of its system call `socket`."""
 NO_NEW_PRIVILEGES, SECCOMP, FILTER = 38, 22, 2
+PARENT_DEATH_SIGNAL = 1
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 LOAD, EQUALS, RETURN = 0x20, 0x15, 0x06
 ALLOW, DENY, KILL = 0x7FFF0000, 0x00050001, 0x80000000
@@ -60,6 +62,12 @@ def _filter_sockets(kernel: ctypes.CDLL) -> bool:
     promised: int = kernel.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     filtered: int = kernel.prctl(SECCOMP, FILTER, ctypes.byref(program), 0, 0)
     return (promised, filtered) == (0, 0)
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when the one that forked it ends, whatever it does then; on Linux alone."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def limit_memory(more: int) -> None:

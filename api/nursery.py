@@ -16,7 +16,7 @@ from .frames import Frame, Value
 from .question import Limits
 
 LEFT: Final = 5.0
-"""Seconds that a worker lives on beyond all limits when its parent has gone."""
+"""Seconds that a worker lives on beyond all limits where it is not ended with its parent."""
 
 
 class Nursery:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,11 +13,14 @@ from shutil import rmtree
 
 import httpx2
 import pytest
-from sagsgang.api.question import Limits
+from sagsgang.api.pool import Pool
+from sagsgang.api.question import Limits, Question
 from sagsgang.graph.store import Archive
 from serving import served
 
 COUNT = "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s <urn:p> ?o }"
+LONG = 'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(CONTAINS(CONCAT(?c, ?f, ?c, ?f), "7777")) }'
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 STEP, STEPS = 500, 3
 HELD = {"in memory": 64 << 20, "on disk": 0}
 
@@ -93,6 +98,23 @@ def test_a_store_that_is_lost_is_answered_from_as_it_was(tmp_path: Path, held: s
         until(client, STEP * 2)
 
 
+@pytest.mark.parametrize("held", HELD)
+def test_a_small_store_is_held_in_memory_and_a_larger_one_on_disk(tmp_path: Path, held: str) -> None:
+    store = tmp_path / "store"
+    grow(store, 1)
+    with Archive(store) as archive:
+        archive.rest()
+    before = set(descendants(os.getpid()))
+    with Pool(store, Limits(in_memory=HELD[held], fast=2)) as pool:
+        assert pool.ask(Question(COUNT)).body
+        opened = {
+            str(each.readlink())
+            for child in set(descendants(os.getpid())) - before
+            for each in Path(f"/proc/{child}/fd").iterdir()
+        }
+    assert any(str(store) in each for each in opened) is (held == "on disk")
+
+
 def test_processes_that_are_killed_are_replaced(tmp_path: Path) -> None:
     store = tmp_path / "store"
     grow(store, 1)
@@ -105,6 +127,70 @@ def test_processes_that_are_killed_are_replaced(tmp_path: Path) -> None:
             time.sleep(0.1)
         assert count(client) == STEP
     assert set(descendants(os.getpid())) <= before
+
+
+@contextmanager
+def command(store: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`sagsgang serve` as a process of its own, and its address."""
+    serving = [sys.executable, "-m", "sagsgang.api", "serve", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(serving, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            yield server, server.stderr.readline().partition(" at ")[2].partition("/ ")[0]
+        finally:
+            server.kill()
+
+
+def test_a_server_that_is_told_to_end_gives_the_answers_that_it_owes(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    grow(store, 3)
+    told: list[int] = []
+
+    def ask() -> None:
+        told.append(httpx2.get(f"{address}/sparql", params={"query": LONG}, timeout=30).status_code)
+
+    with command(store) as (server, address):
+        with httpx2.Client(base_url=address) as client:
+            assert count(client) == STEP * 3
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.3)
+        assert told == []
+        for each in (server.pid, *descendants(server.pid)):  # as systemd does
+            os.kill(each, signal.SIGTERM)
+        asking.join()
+        assert told == [200]
+        assert server.wait(20) is not None
+
+
+def test_nothing_is_left_of_a_server_that_is_killed(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    grow(store, 1)
+
+    def ask() -> None:
+        with pytest.raises(httpx2.TransportError):
+            httpx2.get(f"{address}/sparql", params={"query": ENDLESS}, timeout=30)
+
+    with command(store) as (server, address):
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(1.5)
+        processes = descendants(server.pid)
+        assert len(processes) > 2
+        server.kill()
+        asking.join()
+        end = time.monotonic() + 3
+        while running(processes) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert running(processes) == []
+
+
+def running(processes: list[int]) -> list[int]:
+    """Those of some processes that have not ended; what nobody has waited for yet has."""
+    stats = {each: Path(f"/proc/{each}/stat") for each in processes}
+    return [
+        each for each, stat in stats.items() if stat.exists() and stat.read_text("ascii").rpartition(")")[2][1] != "Z"
+    ]
 
 
 def descendants(pid: int) -> list[int]:
