@@ -29,7 +29,7 @@ def statements(archive: Archive, iri: str, kinds: Iterable[str]) -> list[Quad]:
     Where files lie is left out.
     """
     if CASE not in kinds:
-        said = chain(archive.store.quads_for_pattern(NamedNode(iri), None, None), _parts(archive, iri))
+        said: Iterable[Quad] = chain(archive.store.quads_for_pattern(NamedNode(iri), None, None), _parts(archive, iri))
     else:
         found = archive.query(named("case_whole").bind({"case": iri}))
         if not isinstance(found, QueryTriples):
@@ -42,7 +42,7 @@ def _parts(archive: Archive, iri: str) -> Iterator[Quad]:
     """What the description says of `…/dataset#class/sag-Case`."""
     if iri in (DATASET, PREFIXES_IRI):
         for quad in archive.store.quads_for_pattern(None, None, None, _DESCRIPTION):
-            if str(quad.subject.value).startswith(f"{iri}#"):
+            if str(quad.subject).startswith(f"<{iri}#"):
                 yield quad
 
 
