@@ -37,7 +37,7 @@ from .operations.metrics import Metrics
 from .operations.operation import Operation
 from .operations.watching import HEADER, SCOPE, Watched
 from .pages.here import here
-from .pages.routes import missing
+from .pages.routes import ASKING, missing
 from .pages.routes import router as pages
 from .pool import Pool
 from .problem import Problem, answer, problem_of
@@ -97,7 +97,7 @@ def create_app(
     app.description = DESCRIPTION
     app.state.held, app.state.ask, app.state.pool, app.state.views = held, held.ask, pool, views
     app.state.dumps, app.state.dumping = dumps, CapacityLimiter(DUMPING)
-    app.state.crossing = CapacityLimiter(CROSSING)
+    app.state.crossing, app.state.asking = CapacityLimiter(CROSSING), CapacityLimiter(ASKING)
     app.state.publisher = publisher if publisher is not None else Publisher.of(environ)
     app.state.waiting, app.state.viewing = Waiting(run.clients), CapacityLimiter(run.clients_of_copies)
     app.state.metrics = metrics if run.metrics else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Annotated, Final, cast
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ontology import ID
+from ..errors import Busy
 from ..gone import GONE, absent, reason
 from ..linked.answering import directed, given, shown
 from ..linked.forms import PAGE, divided, wanted
@@ -31,6 +32,10 @@ router: Final = APIRouter(include_in_schema=False)
 
 MEDIA: Final = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml", "js": "text/javascript; charset=utf-8"}
 
+ASKING: Final = 6
+"""Query pages that are answered at once."""
+WAITING: Final = 60
+"""Those that wait for it at most."""
 AtHere = Annotated[Here, Depends(here)]
 
 
@@ -95,17 +100,24 @@ def read_paths(at: AtHere) -> Response:
 
 
 @router.get("/forespoergsel", name="query")
-def read_question(at: AtHere, request: Request) -> Response:
+async def read_question(at: AtHere, request: Request) -> Response:
     """The page for asking: a stored question by name, or SPARQL of one's own."""
-    return asks(at, cast(Pool, request.app.state.pool), at.asked("sparql"))
+    return await _asked(at, request, at.asked("sparql"))
 
 
 @router.post("/forespoergsel")
 async def read_long_question(at: AtHere, request: Request) -> Response:
     """The same, for SPARQL that is too long for an address."""
-    pool = cast(Pool, request.app.state.pool)
-    form = await posted(request, pool.limits)
-    return await to_thread.run_sync(asks, at, pool, form.one("sparql"))
+    form = await posted(request, cast(Pool, request.app.state.pool).limits)
+    return await _asked(at, request, form.one("sparql"))
+
+
+async def _asked(at: Here, request: Request, sparql: str | None) -> Response:
+    """The page with its answer; a few at a time, so that other pages do not wait for threads. Raises Busy."""
+    asking = cast(CapacityLimiter, request.app.state.asking)
+    if asking.statistics().tasks_waiting >= WAITING:
+        raise Busy("too many questions are being answered; ask again soon")
+    return await to_thread.run_sync(asks, at, cast(Pool, request.app.state.pool), sparql, limiter=asking)
 
 
 @router.get("/om")
