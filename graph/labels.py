@@ -57,6 +57,8 @@ _RULED_AT_ITEM = re.compile(rf"[^:]{{10,110}}\b(?:{pattern('numbering', 'item')}
 """`Kommunalbestyrelsen, 28. august 2018, sag 93: Godkendt.`"""
 _SAID = re.compile(r"\b(?:af|i|på|fra|til|blev|har|er|ved|som|der|at)\b", re.I)
 _ENCLOSED = re.compile(rf"(?:{pattern('enclosed')})\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[:.–-]\s+(?=\S)", re.I)
+_COUNT = re.compile(r"\s*\(\d{1,3}\)$")
+"""`Bilag (2)`"""
 _MOST_OF_A_HEADING, _MOST_OF_A_NAME = 130, 60
 _PROPOSES = re.compile(r"(?!Det )[A-ZÆØÅ][\w ,-]{4,70}? (?i:indstiller|foreslår)(?:,? at)?[,:]?")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -144,7 +146,7 @@ def _labelled(text: str) -> _Labelled:
     if colon < 0 and len(text) >= _MOST_OF_A_HEADING:
         return _UNLABELLED
     part = "closing" if _CLOSING.match(text) else concept("part", text)
-    kind = concept("section", text) or (concept("section", text[:colon]) if colon >= 0 else None)
+    kind = concept("section", _COUNT.sub("", text)) or (concept("section", text[:colon]) if colon >= 0 else None)
     if kind is None and text[-1:] in _PROPOSING and _PROPOSES.fullmatch(text):
         kind = "recommendation"
     if kind is None and _ENCLOSED.match(text):

@@ -13,12 +13,15 @@ from ..register import concept, form, pattern, words
 from ..source import NOTHING, Passage, Span
 
 _LINE = re.compile(
-    rf"(?:(?:{pattern('enclosed')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*[-–.:)]?\s+"
+    rf"(?:(?:(?:{pattern('enclosed')})\s*)?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s*[-–.:)]?"
+    rf"|(?:{pattern('enclosed')})\s+(?P<letter>[A-ZÆØÅ])\s*[-–.:)]|(?P<small>[a-z])[.)])\s+"
     rf"(?:\(?(?P<access>{pattern('access')})\b\)?)?\s*[-–:]?\s*(?P<rest>.+)$",
     re.I,
 )
+_ACCESS = "|".join(sorted(map(str.capitalize, words("access")), key=len, reverse=True))
 _MARKED = re.compile(
-    rf"(?P<number>)(?P<access>{'|'.join(sorted(map(str.capitalize, words('access'))))})\s+(?P<rest>\S.+)$"
+    rf"(?P<number>)(?P<letter>)(?P<small>)(?P<access>{_ACCESS})"
+    r"(?:\s+bilag)?\s*(?:[-–:]\s*|\s)(?P<rest>\S.+)$"
 )
 _DOCUMENT = (
     r"(?!(?:19|20)\d\d/\d\d(?!\d))\d{1,7}/\d{2,7}(?:-\d+)?|\d{6,9}[-_]\d+"
@@ -30,12 +33,16 @@ _NUMBER = re.compile(rf"{_NAMED}\s*(?:\((?P<type>[A-Z])\))?\s*(?P<id>\d{{6,9}})?
 _LABELLED = re.compile(rf",?\s*\(?(?:{pattern('document')})\s*:?\s*(?P<number>\d[\w/-]{{2,20}})\)?$", re.I)
 _ONLY_NUMBER = re.compile(_NAMED, re.I)
 _DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"\s+[-–]$")
 _EMPTY = re.compile(r"\(\s*\)(?:\s?\(\s*\))*$")
 _CLOSED = form(
-    rf"\s*(?:\((?:{pattern('access', 'closed')})\)|[-–,]\s+(?:{pattern('access', 'closed')}))[.;]?$",
+    rf"\s*(?:[(\[](?:{pattern('access', 'closed')})[)\]]|[-–,]\s+(?:{pattern('access', 'closed')}))[.;]?$",
     ("access", "closed"),
 )
-_OPEN = form(rf"\s*\((?:{pattern('access', 'open')})\)[.;]?$", ("access", "open"))
+_OPEN = form(rf"\s*[(\[](?:{pattern('access', 'open')})[)\]][.;]?$", ("access", "open"))
+_NONE = re.compile(r"(?:der er )?(?:ingen|ikke) (?:vedlagt |vedhæftet |tilknyttet )?bilag\b", re.I)
+_DOCUMENT_FIRST = re.compile(rf"(?P<number>{_DOCUMENT})\s+[-–:]?\s*(?=[A-ZÆØÅ])(?P<rest>\S.+)$")
+"""`707-2025-1234 Kort over området`"""
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
 _UNFINISHED = re.compile(rf"-$|\b(?:{pattern('unfinished')})$")
 _NEXT_TITLE = re.compile(r"(?<=[a-zæøå\d)]{2})\s*[.;]\s+(?=[A-ZÆØÅ])(?!.*\b\d+/\d+)")
@@ -91,7 +98,7 @@ class _Row:
         """The attachment, numbered by its place where it bears no number."""
         spans = [line.span() for line in self.lines]
         span = Span(spans[0].start, max(s.end for s in spans))
-        title = join(*self.titles).text.strip(" ;") or self.lines[0].text
+        title = _DASH.sub("", join(*self.titles).text.strip(" ;")) or self.lines[0].text
         return Attachment(title, span, self.number or str(place), self.access, self.document_number, self.document_id)
 
 
@@ -161,7 +168,7 @@ def _read(block: Block, rows: list[_Row], apart: bool) -> bool:
     line, text = block.words, block.text
     match = _LINE.match(text) or _MARKED.match(text)
     last = rows[-1] if rows else None
-    if match and (match["access"] or last is None or _next(last, match["number"])):
+    if match and (match["access"] or last is None or _next(last, _sign(match))):
         rows.append(_numbered(line, match))
     elif last and (found := _ID.match(text)) and (found["rest"] or last.document_id is None):
         last.document_id = last.document_id or found["id"]
@@ -175,8 +182,10 @@ def _read(block: Block, rows: list[_Row], apart: bool) -> bool:
         last.add(line, line)
     elif (last and last.number is not None and apart) or len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return False
-    elif not concept("nothing", text):
-        rows.append(_row(line, line))
+    elif not (concept("nothing", text) or _NONE.match(text)):
+        first = _DOCUMENT_FIRST.match(text)
+        rows.append(_row(line, line.part(first.start("rest")) if first else line))
+        rows[-1].document_number = rows[-1].document_number or (first["number"] if first else None)
     return True
 
 
@@ -219,8 +228,15 @@ def _of_cells(block: Block) -> _Row | None:
     return row if row.titles and marked else None
 
 
+def _sign(match: re.Match[str]) -> str:
+    """The number or letter before a title."""
+    return match["number"] or match["letter"] or match["small"] or ""
+
+
 def _next(row: _Row, number: str) -> bool:
-    """Whether a number follows a row's: `4` on `3`, `2.4` on `2.3`."""
+    """Whether a number follows a row's: `4` on `3`, `2.4` on `2.3`, `B` on `A`."""
+    if len(number) == 1 and number.isalpha() and row.number:
+        return len(row.number) == 1 and ord(number) == ord(row.number) + 1
     group, _, last = (row.number or "").rpartition(".")
     same, _, told = number.rpartition(".")
     return group == same and last.isdigit() and told.isdigit() and int(told) == int(last) + 1
@@ -229,7 +245,7 @@ def _next(row: _Row, number: str) -> bool:
 def _numbered(line: Passage, match: re.Match[str]) -> _Row:
     """`1 Åben TITLE 18873/22`, `Åben TITLE`."""
     row = _row(line, line.part(match.start("rest")))
-    row.number = match["number"] or None
+    row.number = _sign(match) or None
     if match["access"]:
         is_open = words("access")[match["access"].casefold()] == "open"
         row.access = Told(is_open, line.span(match.start("access"), match.end("access")))

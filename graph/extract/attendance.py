@@ -16,6 +16,8 @@ from .names import PersonAt, any_names
 from .posts import is_post, leads, lowered, post_parts
 
 _AWAY, _RECUSED = cue("verb", "away"), cue("verb", "recused")
+_LISTS = re.compile(rf"(?:{pattern('absence')}|{pattern('field', 'absent')})(?:\s*:|\s+(?:var|er))\s", re.I)
+"""`Godkendt. Fraværende: Ole Holm.`"""
 _LONGEST = 1000
 _ENTRY = re.compile(r"[\s,;]*(?:og|samt)?[\s,;]*(?:,\s(?P<reason>[^,.;:]{2,40}))?[\s.;]*")
 _CAME = pattern("verb", "attended")
@@ -133,7 +135,9 @@ def told_absent(paragraph: Paragraph, known: Collection[str], later: re.Pattern[
             (deputies if person.function == "substitute" else told).add(person.name)
             yield person
     for sentence in paragraph.sentences:
-        if _AWAY.search(sentence.text) and not (later.search(sentence.text) or _RECUSED.search(sentence.text)):
+        if (_AWAY.search(sentence.text) or _LISTS.match(sentence.text)) and not (
+            later.search(sentence.text) or _RECUSED.search(sentence.text)
+        ):
             for person in absences([sentence], told):
                 if person.name not in deputies:
                     yield person

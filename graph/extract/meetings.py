@@ -35,8 +35,14 @@ _BETWEEN = re.compile(
     rf"\s*[,:(]?\s*{_WEEKDAY}?\s*(?:den|d\.|på|inden)?\s*",
     re.I,
 )
-_MEETING_OF = re.compile(r"\b\w*møder? (?:for|i|hos|med) (?:det |den )?$", re.I)
-_ITS_DAY = re.compile(rf"{_TOPIC}\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.)?\s*", re.I)
+_MEETING_OF = re.compile(r"\b\w*møde[rt]? (?:for|i|hos|med) (?:det |den )?$", re.I)
+_ITS_DAY = re.compile(
+    rf"{_TOPIC}(?: (?:er|holdes|afholdes|finder sted|ligger)(?: (?:{pattern('fixed')}) til)?)?"
+    rf"\s*,?\s*{_WEEKDAY}?\s*(?:den|d\.)?\s*",
+    re.I,
+)
+_HELD = re.compile(rf" (?:{pattern('holds', 'meeting')})\s+{_WEEKDAY}?\s*(?:den|d\.)?\s*", re.I)
+"""`Ekstraordinært byrådsmøde afholdes den `"""
 _TOGETHER = re.compile(
     r"\s*(?:mødes|mødtes|holder (?:fælles)?møde|har (?:fælles)?møde)(?: \w+)? med\s*(?:det |den )?", re.I
 )
@@ -52,11 +58,34 @@ _OWN = re.compile(
     rf"\s+(?:{_WEEKDAY} )?(?:den |d\. ?)$",
     re.I,
 )
+_FIXED = form(
+    rf"(?:(?<!\w)(?!(?:{pattern('othermeeting')}))\w*mødet?(?: i (?:{pattern('month')}|udvalget|rådet))?"
+    r"(?: (?:er|bliver))?"
+    rf" (?:(?:{pattern('moved')}|{pattern('fixed')})(?: til| fra)?|{pattern('holds', 'meeting')}|(?:er )?på)"
+    r"|\b(?:næste|ekstraordinært|nyt) (?:ordinære )?\w*møde)"
+    rf"\s*:?\s+(?:{_WEEKDAY} )?(?:den |d\. ?)?$",
+    ("moved",),
+    ("fixed",),
+    ("holds", "meeting"),
+    also=("møde",),
+)
+"""`Mødet i april er rykket til den `, `Nyt møde er berammet til `, `næste møde: `"""
+_OTHERS = re.compile(rf"(?<!\w)(?:{pattern('othermeeting')})\w*mødet?\b[^.;]*$", re.I)
 _ELSEWHERE = re.compile(r"\bmøde (?:i|med|vedr)", re.I)
-_MOVED = re.compile(rf"[^.]{{0,30}}?\b(?:{pattern('moved')})\b[^.]{{0,30}}?\btil[^.]{{0,20}}?", re.I)
+_MOVED = re.compile(
+    rf"[^.]{{0,30}}?\b(?:{pattern('moved')})\b[^.]{{0,30}}?\btil[^.]{{0,20}}?|[^.]{{0,30}}?\bi stedet\b[^.]{{0,12}}",
+    re.I,
+)
 """`mødet den 18. august er flyttet til den 25. august`"""
+_FROM = form(rf"\b(?:{pattern('moved')}) fra (?:{_WEEKDAY} )?(?:den |d\. ?)?$", ("moved",))
+_TO = re.compile(rf"\s*til (?:{_WEEKDAY} )?(?:den |d\. ?)?", re.I)
 _CANCELLED = re.compile(rf"[^.,;]{{0,30}}?\b(?:er|blev|bliver)? ?(?:{pattern('cancelled')})(?!\w)", re.I)
-_LISTED = form(rf"(?:{pattern('time', 'next')}) møder\s*:", ("time", "next"))
+_LISTED = form(
+    rf"(?:(?:{pattern('time', 'next')}) møder(?: i udvalget| i rådet| i \d{{4}})?"
+    r"|mødedatoer(?:ne)?(?: i \d{4})?|mødekalender(?:en)?(?: \d{4})?|mødedage)\s*:",
+    ("time", "next"),
+    also=("mødedatoer", "mødedatoerne", "mødekalender", "mødekalenderen", "mødedage"),
+)
 _AND_ACTS = re.compile(rf"\s*(?:og|samt) (?:{TREATS} [\w\s]{{1,40}}?)?\s*{_WEEKDAY}?\s*(?:den|d\.)\s*", re.I)
 _TREATED = re.compile(rf"\s*(?:{pattern('passive')})?\s*(?:i|på|for)\s*", re.I)
 _LED = re.compile(r"\s*[–:-]\s*[\w\s]{0,40}")
@@ -99,12 +128,17 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
         return
     days = [(day, exact) for day in told if (exact := day.when.exact)]
     body, last, carried = None, 0, context.own if _LISTED.match(text) else None
-    moved = {day.start for (day, _), (to, _) in pairwise(days) if _MOVED.fullmatch(text, day.end, to.start)}
+    moved = {
+        day.start
+        for (day, _), (to, _) in pairwise(days)
+        if _MOVED.fullmatch(text, day.end, to.start)
+        or (_FROM.search(text, 0, day.start) and _TO.fullmatch(text, day.end, to.start))
+    }
     for day, exact in days:
         if _CANCELLED.match(text, day.end):
             continue
         if day.start in moved:
-            own = _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start)
+            own = _is_own(text, day.start)
             carried = _body_of(text, day, context.bodies(text), context) or (context.own if own else None)
             continue
         body = _body_of(text, day, context.bodies(text), context) or _same(text, day, body, last) or carried
@@ -112,7 +146,7 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
         if body is None and owner and text[: day.start].endswith("("):
             body = owner.name
         named = body is not None
-        if not named and _OWN.search(text, 0, day.start) and not _ELSEWHERE.search(text, 0, day.start):
+        if not named and _is_own(text, day.start):
             body = context.own
         if body and (with_ := _with(text, day, context.bodies(text))) and with_ != body:
             yield NamedMeeting(
@@ -124,12 +158,21 @@ def _sentence(sentence: Passage, owner: BodyAt | None, context: Context) -> Iter
             yield NamedMeeting(body, exact, coming, sentence.span(day.start, day.end), named, doubt)
 
 
+def _is_own(text: str, place: int) -> bool:
+    """Whether a meeting named right before a place is the body's own: `Mødet er rykket til den `."""
+    if _OTHERS.search(text, 0, place) or _ELSEWHERE.search(text, 0, place):
+        return False
+    return _OWN.search(text, 0, place) is not None or _FIXED.search(text, 0, place) is not None
+
+
 def _body_of(text: str, day: DateAt, bodies: Sequence[BodyAt], context: Context) -> str | None:
     """The body whose meeting is said to be on a day: named right before, or behind in a timetable's line."""
     before = [b for b in bodies if b.end <= day.start]
     if before and _MEETING_OF.search(text, 0, before[-1].start) and _ITS_DAY.fullmatch(text, before[-1].end, day.start):
         return before[-1].name
     if before and _BETWEEN.fullmatch(text, before[-1].end, day.start):
+        return before[-1].name
+    if before and before[-1].meeting and _HELD.fullmatch(text, before[-1].end, day.start):
         return before[-1].name
     after = next((b for b in bodies if b.start >= day.end), None)
     if after and day.start <= _LINE_BEGINS and _LED.fullmatch(text, day.end, after.start):

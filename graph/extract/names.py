@@ -46,6 +46,8 @@ _OF_HOUSE = re.compile(r"\b(?:fra|hos|ved) $")
 """`fra Kærby Vandværk gav`: what comes from somewhere is named by that."""
 _CHOSEN = re.compile(rf"(?<!\w)(?:{pattern('chooses')}) (?:som \w+ )?$", re.I)
 """`Byrådet valgte `"""
+_HOUSE = re.compile(rf"(?:{pattern('notlast', 'ending')})(?:e[nt])?s?$", re.I)
+"""`Skovby Vandforening`"""
 _STANDS_IN = re.compile(rf"(?:{pattern('role', 'deputy', 'standin')})(?:en)?$", re.I)
 _PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
 _NOTES = re.compile(r",\s*|\s+[-–]\s+")
@@ -151,7 +153,7 @@ def _trim(match: re.Match[str], begin: int, role: str | None) -> PersonAt | None
         if not name:
             return None
     last = name.rpartition(" ")[2]
-    if last == name or last.casefold() in words("notlast") or last.endswith("."):
+    if last == name or last.casefold() in words("notlast") or _HOUSE.search(last) or last.endswith("."):
         return None
     parens = match["parens"]
     notes = [note for told in _PARENS_EACH.findall(parens) for note in _NOTES.split(told.strip())] if parens else []

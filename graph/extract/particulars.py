@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..facts import Attachment, Recommendation, Told
 from ..formats import Block
@@ -37,6 +38,8 @@ _MOTION = re.compile(rf"(?:{pattern('movers', 'by')})\b", re.I)
 """`Medlemsforslag fra …`, `(Stillet af Enhedslisten)`: what members move is no recommendation."""
 _VIA = re.compile(rf"\b(?:{pattern('via')})\b", re.I)
 _CLOSED = re.compile(rf"(?:{pattern('access', 'closed')})", re.I)
+_CLOSED_LIST = re.compile(r"\b(?:lukkede|fortrolige)\b(?=[^:]*:?$)", re.I)
+"""`Lukkede bilag` above a list"""
 _DIGIT = re.compile(r"\d")
 _DOCUMENT = re.compile(rf"(?<!\w)(?:{pattern('document')})", re.I)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -160,6 +163,10 @@ def enclosed(section: ItemSection) -> tuple[tuple[Attachment, ...], list[Block]]
     loose: list[Block] = []
     for part in section.of("attachments"):
         some, rest = attachments(part.blocks, part.value)
+        closed = _CLOSED_LIST.search(part.label.text) if part.label else None
+        if closed and part.label:
+            told = Told(False, part.label.words.span(*closed.span()))
+            some = tuple(replace(one, open=one.open or told) for one in some)
         found.extend(some)
         loose.extend(rest)
     return tuple(found), loose

@@ -23,6 +23,15 @@ _VERB = form(
 )
 _MAJORITY = cue("majority", "majority")
 _RECUSED = cue("verb", "recused")
+_ABLE = form(
+    r"\b(?:ikke|hverken) (?:(?:er|var|blev|fundet|anset|kendt|erklæret|for|at være|som) ){0,4}inhabile?\b"
+    r"|\bingen\b[^.]{0,40}\binhabile?\b|\bfandt(?: \w+)? ikke,? at [^.]*\binhabil"
+    r"|\b(?:mulige?|eventuelle?) inhabilitet\b(?![^.]*\b(?:forlod|deltog))",
+    also=("inhabil", "inhabile", "inhabilitet"),
+)
+"""`Udvalget fandt, at Ole Holm ikke er inhabil`"""
+_LEFT_FOR_IT = form(r"(?:in)?habilitet\s*:[^.]*\b(?:forlod|deltog ikke)\b", also=("habilitet", "inhabilitet"))
+"""`Habilitet: Ole Holm forlod mødet, da han er formand for foreningen`"""
 _AGAINST = re.compile(rf"(?:{pattern('vote', 'against')})\b", re.I)
 _MOTION = rf"(?: (?:{pattern('motion')}))?"
 _LISTED = form(
@@ -148,10 +157,14 @@ def recusals(paragraphs: Iterable[Paragraph]) -> list[Person]:
     """`Jens P. Ibsgaard (V) erklærede sig inhabil og forlod lokalet under punktets behandling.`"""
     found: dict[str, Person] = {}
     for sentence in (s for p in paragraphs for s in p.sentences):
-        told = _RECUSED.search(sentence.text)
+        told = _RECUSED.search(sentence.text) or _LEFT_FOR_IT.match(sentence.text)
         if told is None:
             continue
         named = any_names(sentence.text)
+        if _ABLE.search(sentence.text):
+            for name in {one.name for one in named} or set(found):
+                found.pop(name, None)
+            continue
         for one in [p for p in named if p.start < told.start()] or named:
             span = sentence.span(one.start, one.end)
             found.setdefault(one.name, Person(one.name, "recused", span, party=one.party, reason=sentence.text))
