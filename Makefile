@@ -72,4 +72,4 @@ quality: $(VENV)/.installed
 
 # make clean: remove what was built
 clean:
-	rm -rf $(VENV) $(WORK) $(STORE) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(WORK) $(STORE) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from serving import served
 
-SETTINGS = Path(__file__).with_name("schemathesis.toml")
+SETTINGS = Path(__file__).parents[1] / "schemathesis.toml"
 
 
 @pytest.mark.long
