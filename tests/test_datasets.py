@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Xml
 import httpx2
 import pyshacl
 import pytest
+from partitions import shapes
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph, URIRef
 from sagsgang.api.app import create_app
@@ -24,6 +25,7 @@ from sagsgang.api.known import Known
 from sagsgang.graph.catalogue import CATALOGUE
 from sagsgang.graph.changes import changes, last_number
 from sagsgang.graph.description import DESCRIPTION
+from sagsgang.graph.description.partitions import partitions, written
 from sagsgang.graph.export import export
 from sagsgang.graph.store import Archive
 from sagsgang.ontology import DCAT, DCT, ID, PREFIXES, RDF, SAG, SH, VOID, XSD
@@ -147,6 +149,13 @@ def test_editors_of_sparql_find_examples_prefixes_and_the_schema_in_the_graph(cl
     assert not any(name.startswith((str(VOID), str(SH))) for name, *_ in schema if name)
     for address in (f"/id/query/{min(examples)}", "/id/dataset"):
         assert client.get(address, headers={"Accept": "text/turtle"}, follow_redirects=True).status_code == 200
+
+
+def test_the_partitions_tell_all_that_a_store_has(lyngholm: Path) -> None:
+    with Archive(lyngholm, read_only=True) as archive:
+        found = parse(written(shapes(archive)).encode(), RdfFormat.TURTLE)
+        lacking = {str(quad.triple) for quad in found} - {str(triple) for triple in partitions()}
+    assert not lacking, "run python benchmarks/partitions.py"
 
 
 def described(client: httpx2.Client) -> Graph:

@@ -71,7 +71,7 @@ async def dump(name: str, ending: str, request: Request) -> Response:
 @router.get("/.well-known/void", summary="What the graph holds, as VoID", response_class=Response)
 def read_void(request: Request) -> Response:
     """Describe the dataset in numbers, by class and by property."""
-    return _graph(request, *void(_archive(request), origin(request), _publisher(request)))
+    return _graph(request, *void(_ask(request), _archive(request), origin(request), _publisher(request)))
 
 
 @router.get("/dcat", summary="The datasets, as DCAT-AP-DK", response_class=Response)

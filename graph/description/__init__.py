@@ -15,9 +15,9 @@ from ..quads import data
 from ..resolve import last_day
 from ..resolve.reading import Asked, documents
 from .examples import PREFIXES_IRI, examples, prefixes
-from .partitions import DATASET, partitions
+from .partitions import DATASET, part, partitions
 
-__all__ = ["DATASET", "DESCRIPTION", "PREFIXES_IRI", "describe", "examples", "is_described", "prefixes"]
+__all__ = ["DATASET", "DESCRIPTION", "PREFIXES_IRI", "describe", "examples", "is_described", "part", "prefixes"]
 
 DESCRIPTION: Final = data("graph/description")
 """The graph of the description: it travels with every export, and is no part of what it counts."""
@@ -30,12 +30,9 @@ class Store(Asked, Protocol):
 
 
 def describe(archive: Store) -> None:
-    """Describe a store as it is now, in one transaction; the same content has the same description, no document none.
-
-    Counting takes some 2 seconds for a million statements.
-    """
+    """Describe a store as it is now, in one transaction: the same content alike, and nothing where no document is."""
     held = next(iter(documents(archive)), None) is not None
-    said = [*prefixes(), *examples(last_day(archive)), *partitions(archive)] if held else []
+    said = [*prefixes(), *examples(last_day(archive)), *partitions()] if held else []
     archive.replace(DESCRIPTION, "".join(f"{triple} <{DESCRIPTION}> .\n" for triple in said).encode())
 
 

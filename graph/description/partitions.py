@@ -1,83 +1,61 @@
-"""What there is, in numbers: VoID (W3C Interest Group Note, 3 March 2011), its partitions by class and property.
+"""What things of a class tell and what the values are, as partitions of VoID (W3C Interest Group Note, 3 March 2011).
 
-Of each property of a class it tells to which classes it leads, and of which datatypes its values are
-(`void-ext:datatypePartition`, which the makers of such descriptions have agreed on).
+They are the same for every store: what this program writes. Of each property of a class they tell to which classes it
+leads, and of which datatypes its values are (`void-ext:datatypePartition`, which the makers of such descriptions have
+agreed on). How many there are of each is counted when somebody asks (`/.well-known/void`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Generator, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import Final, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from ...ontology import DCT, ID, ONTOLOGY_IRI, PREFIXES, RDF, VOID
+from ... import ontology
+from ...ontology import ID, PREFIXES, RDF, VOID
 from ..quads import data
-from ..resolve.reading import Asked, ask
 
 DATASET: Final = data("dataset")
 VOID_EXT: Final = "http://ldf.fi/void-ext#"
+FILE: Final = "partitions.ttl"
+Shape: TypeAlias = tuple[str, str, str, str]
+"""A class, a property that its things have, and what a value is: `class` or `datatype`, and which; or empty texts."""
 
 
-def partitions(archive: Asked) -> Iterator[Triple]:
-    """The dataset that a store holds, with its partitions."""
-    classes = {row["class"]: int(row["entities"]) for row in ask(archive, "description/classes")}
-    properties = {row["property"]: int(row["triples"]) for row in ask(archive, "description/properties")}
-    if not properties:
-        return
-    yield from _say(DATASET, RDF.type, NamedNode(str(VOID.Dataset)))
-    yield from _say(DATASET, DCT.title, Literal("Sagsgang", language="da"))
-    yield from _say(DATASET, VOID.uriSpace, Literal(ID))
-    yield from _say(DATASET, VOID.vocabulary, NamedNode(str(ONTOLOGY_IRI)))
-    yield from _say(DATASET, VOID.triples, Literal(sum(properties.values())))
-    yield from _say(DATASET, VOID.classes, Literal(len(classes)))
-    yield from _say(DATASET, VOID.properties, Literal(len(properties)))
-    for name, count in sorted(properties.items()):
-        part = yield from _part(DATASET, "property", name)
-        yield from _say(part, VOID.triples, Literal(count))
-    for name, count in sorted(classes.items()):
-        part = yield from _part(DATASET, "class", name)
-        yield from _say(part, VOID.entities, Literal(count))
-    yield from _within(archive, classes)
+def partitions() -> Iterator[Triple]:
+    """The partitions that `ontology/partitions.ttl` tells."""
+    for quad in parse(files(ontology).joinpath(FILE).read_bytes(), RdfFormat.TURTLE):
+        yield Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _within(archive: Asked, classes: dict[str, int]) -> Iterator[Triple]:
-    """The properties that things of a class have, and what their values are."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    kinds: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    for row in ask(archive, "description/values"):
-        pair = row["class"], row["property"]
-        counts[pair] += int(row["triples"])
-        kinds[pair] |= {("datatype", row["datatype"])} if "datatype" in row else set()
-    for row in ask(archive, "description/links"):
-        if row["target"] in classes:
-            kinds[row["class"], row["property"]].add(("class", row["target"]))
-    for (name, property_), count in sorted(counts.items()):
-        if name not in classes:  # of the description itself
-            continue
-        part = yield from _part(_name(DATASET, "class", name), "property", property_)
-        yield from _say(part, VOID.triples, Literal(count))
-        for kind, of in sorted(kinds[name, property_]):
-            yield from _part(part, kind, of)
+def written(shapes: Iterable[Shape]) -> str:
+    """Shapes as the partitions of VoID, in Turtle, the same text for the same shapes."""
+    said = sorted({triple for shape in shapes for triple in _said(*shape)}, key=str)
+    dataset = Triple(NamedNode(DATASET), NamedNode(str(RDF.type)), NamedNode(str(VOID.Dataset)))
+    prefixes = {**PREFIXES, "void-ext": VOID_EXT, "part": f"{DATASET}#"}
+    return (serialize([dataset, *said], None, RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
-def _part(whole: str, kind: str, of: str) -> Generator[Triple, None, str]:
-    """Say that a whole has a part by a class, property or datatype; the result is the part's IRI."""
-    part, space = _name(whole, kind, of), VOID_EXT if kind == "datatype" else str(VOID)
-    yield from _say(whole, f"{space}{kind}Partition", NamedNode(part))
-    yield from _say(part, f"{space}{kind}", NamedNode(of))
-    return part
-
-
-def _name(whole: str, kind: str, of: str) -> str:
+def part(whole: str, kind: str, of: str) -> str:
     """A part's IRI, by the short name of what it is of: `…/dataset#class/sag-Case/property/dct-title`."""
     start = f"{whole}/{kind}" if "#" in whole else f"{whole}#{kind}"
     for prefix, space in PREFIXES.items():
-        if of.startswith(space):
+        if of.startswith(space) and space != ID:
             return f"{start}/{prefix}-{of.removeprefix(space)}"
     return f"{start}/{of.rpartition('/')[2].rpartition('#')[2]}"
 
 
-def _say(subject: str, property_: str, value: NamedNode | Literal) -> Iterator[Triple]:
-    yield Triple(NamedNode(subject), NamedNode(str(property_)), value)
+def _said(class_: str, property_: str, kind: str, of: str) -> Iterator[Triple]:
+    yield from _is_part(DATASET, "class", class_)
+    whole = part(DATASET, "class", class_)
+    yield from _is_part(whole, "property", property_)
+    if kind:
+        yield from _is_part(part(whole, "property", property_), kind, of)
+
+
+def _is_part(whole: str, kind: str, of: str) -> Iterator[Triple]:
+    its, space = NamedNode(part(whole, kind, of)), VOID_EXT if kind == "datatype" else str(VOID)
+    yield Triple(NamedNode(whole), NamedNode(f"{space}{kind}Partition"), its)
+    yield Triple(its, NamedNode(f"{space}{kind}"), NamedNode(of))
