@@ -49,5 +49,5 @@ def void(ask: Ask, archive: Archive, base: str, publisher: Publisher) -> tuple[s
             node, of = NamedNode(part(DATASET, kind, row[kind])), NamedNode(row[kind])
             graph.quads.append(Quad(node, NamedNode(str(VOID[kind])), of))
     held = archive.store.quads_for_pattern(None, None, None, NamedNode(DESCRIPTION))
-    told = (Quad(*quad.triple) for quad in held if str(quad.subject.value).startswith(DATASET))
+    told = (Quad(*quad.triple) for quad in held if str(quad.subject).startswith(f"<{DATASET}"))
     return DATASET, list(dict.fromkeys([*graph.quads, *sorted(told, key=str)]))
