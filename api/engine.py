@@ -107,6 +107,8 @@ def _copied(path: Path, store: ox.Store) -> str:
     (quads, into), (wrong, why) = os.pipe(), os.pipe()
     child = os.fork()
     if child == 0:
+        end_with_parent()
+        os.close(quads)  # so that it ends when nobody reads any more
         try:
             with os.fdopen(into, "wb") as pipe:
                 open_snapshot(path).dump(pipe, ox.RdfFormat.N_QUADS)

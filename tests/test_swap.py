@@ -1,5 +1,6 @@
 """A store that is written to while it is served, and processes that are killed: no request is lost."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -7,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -127,6 +128,29 @@ def test_processes_that_are_killed_are_replaced(tmp_path: Path) -> None:
             time.sleep(0.1)
         assert count(client) == STEP
     assert set(descendants(os.getpid())) <= before
+
+
+def test_nothing_is_left_of_workers_that_are_called_off_while_they_are_prepared(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    grow(store, 300)
+    with Pool(store) as pool:
+        asked = asyncio.run_coroutine_threadsafe(pool.answer(Question(COUNT)), pool.loop())
+        while not holding(store):  # it is being read into memory
+            assert not asked.done()
+        asked.cancel()
+    end = time.monotonic() + 3
+    while holding(store) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert holding(store) == []
+
+
+def holding(store: Path) -> list[str]:
+    """The processes that have a file of a store open."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):  # it has ended meanwhile
+            found += [each.parts[2]] * str(each.readlink()).startswith(str(store))
+    return found
 
 
 @contextmanager
