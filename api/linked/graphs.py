@@ -1,6 +1,5 @@
 """Named graphs at their own addresses: what a graph says, in each form."""
 
-import re
 from itertools import islice
 from typing import Final
 
@@ -11,16 +10,16 @@ from ...graph.catalogue import CONCLUDED, LOCAL
 from ...graph.store import Archive
 from ...ontology import ID
 from ..pages.here import Here, local
+from ..pages.resource import OURS
 
 DOCUMENT: Final = f"{ID}doc/"
 MOST: Final = 100_000
 """Statements of a graph that are given here; those of a larger one are in the dump of its municipality."""
-_IRI: Final = re.compile(r"[A-Za-z0-9:/._~%-]+")
 
 
 def is_graph(here: Here, iri: str) -> bool:
     """Whether an IRI names a graph that the store holds, and that is not this machine's own."""
-    if not _IRI.fullmatch(iri):
+    if not OURS.fullmatch(iri):
         return False
     name = NamedNode(iri)
     return name not in LOCAL and here.archive.store.contains_named_graph(name)

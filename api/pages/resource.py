@@ -25,7 +25,7 @@ PAGES: Final[Mapping[str, Callable[[Here, str], HTMLResponse | None]]] = {
 }
 TEXT: Final = f"{ID}text/"
 DOCUMENT: Final = f"{ID}doc/"
-_IRI: Final = re.compile(r"(?:[A-Za-z0-9:/._~+-]|%[0-9A-Fa-f]{2})+")
+OURS: Final = re.compile(r"(?:[A-Za-z0-9:/._~+-]|%[0-9A-Fa-f]{2})+")
 """What IRIs of ours are made of; nothing else is asked for."""
 
 
@@ -34,7 +34,7 @@ def resource(here: Here, iri: str) -> Response | None:
     types = kinds(here, iri)
     for type_ in types & set(PAGES):
         return PAGES[type_](here, iri)
-    if not _IRI.fullmatch(iri):
+    if not OURS.fullmatch(iri):
         return None
     if iri.startswith(TEXT):
         return _of_text(here, iri)
@@ -46,7 +46,7 @@ def resource(here: Here, iri: str) -> Response | None:
 
 def kinds(here: Here, iri: str) -> set[str]:
     """The classes of a resource; none when the store does not hold it, or when it can be no IRI of ours."""
-    return {row["type"] for row in here.ask("kind", resource=iri)} if _IRI.fullmatch(iri) else set()
+    return {row["type"] for row in here.ask("kind", resource=iri)} if OURS.fullmatch(iri) else set()
 
 
 def _whole(iri: str) -> str:
