@@ -32,7 +32,11 @@ _CUES = needed(PLANNED, CONVEYS, _COMMENDED, _TREATMENT, _ASKS, _HEARD_NOW)
 _THROUGH = re.compile(rf"(?<!\w)(?:{pattern('via')}) (?:det |den )?$", re.I)
 _HAS_BEEN = re.compile(r"\b(?:har|havde) (?:\w+ )?været (?:\w+ )?$|\bvar (?:\w+ )?$", re.I)
 """`har været forelagt`: that has been."""
-_WAS = re.compile(r"\b(?:blev|(?:er|har|var)(?: \w+)? (?:blevet|været))(?: tidligere| først)? $", re.I)
+_WAS = re.compile(
+    r"\b(?:blev|(?:er|har|var)(?: \w+)? (?:blevet|været))(?: tidligere| først)?"
+    r"(?: (?:den|d\.) ?\d[\w. ]{2,20})? $",
+    re.I,
+)
 _TREATED = re.compile(rf"(?:{pattern('treated')})[a-zæøå]*t\b", re.I)
 """`blev behandlet i`: by then it had been."""
 _BEHIND = re.compile(r"\b(?:efter|siden|ved)\s+(?:\w+\s+){0,2}$", re.I)
@@ -41,6 +45,8 @@ _THEN_ALONE = re.compile(THEN, re.I)
 _DATE_FIRST = re.compile(r"(?:(?:den|d\.|i)\s*)?", re.I)
 _BEFORE_MEETING = re.compile(r"\binden\s+$", re.I)
 _HEARD = re.compile(rf"\b(?:{pattern('hearing')})\b[^.,;]*$", re.I)
+_NOT = re.compile(r"\bikke\b")
+_NEAR = 12
 _ALSO = {"og", ",", "samt", "og i", "og hos", "samt i", ", i", ", hos"}
 _MOSTLY = 0.66
 
@@ -69,13 +75,13 @@ def goals(told: Told) -> list[Goal]:
     days = [told.day_of(body) for body in bodies]
     if days and (last := days[-1]) and last.when.exact is None:
         days = [day or last for day in days]
-    found = []
+    found: list[Goal] = []
+    heard = bool(bodies) and _HEARD_NOW.match(told.text, bodies[-1].end) is not None
     for place, (body, day) in enumerate(zip(bodies, days, strict=True)):
         between = told.text[bodies[place - 1].end : body.start].strip() if place else ""
-        parallel = between == "/" or (
-            between in _ALSO and _HEARD.search(told.text, 0, bodies[place - 1].start) is not None
-        )
-        hearing = _HEARD.search(told.text, 0, body.start) is not None
+        together = between in _ALSO and (heard or found[-1].hearing)
+        parallel = between == "/" or together
+        hearing = together or _HEARD.search(told.text, 0, body.start) is not None
         found.append(Goal(body, day, parallel, hearing))
     return found
 
@@ -150,6 +156,8 @@ def _receiving(told: Told) -> Iterator[BodyAt]:
             continue
         after = [b for b in told.bodies if b.start >= match.end() - 1 and b not in listed]
         if not after or not told.near(match.end(), after[0]):
+            continue
+        if _NOT.search(told.text, max(0, match.start() - _NEAR), after[0].start):
             continue
         passive = match.group().partition(" ")[0].endswith("s")  # `Efter høringen behandles …`
         if not passive and _BEHIND.search(told.text, 0, match.start()):

@@ -40,6 +40,13 @@ _ASKED_HERE = re.compile(
 """`Forhandlingsorganet har bedt Hovedudvalget om en udtalelse`"""
 _FROM = re.compile(rf"(?<!\w)(?:{pattern('sends', 'from')}) (?:det |den )?$", re.I)
 """`Sagen er oversendt fra Økonomiudvalget`"""
+_WAS_AT = re.compile(r"\b(?:blev|er)(?: \w+)? (?:i|af) (?:det |den )?$", re.I)
+_SENT_BACK = re.compile(
+    r"(?:s møde)?(?: (?:den|d\.) ?\d[\w. ]{2,20})? (?:sendt|oversendt|henvist|hjemvist|tilbagesendt)"
+    r"(?: (?:tilbage|videre|retur))?(?: til (?:udvalget|rådet|fornyet)|\W*$)",
+    re.I,
+)
+"""`blev i Byrådet den 25. februar sendt tilbage til udvalget`"""
 _TO_HERE = re.compile(rf"\s*,?[^.]{{0,60}}?\bat (?:{pattern('sends', 'onto')})\b", re.I)
 _OF_CASE = re.compile(rf"\b(?:{MOTION}|\w*mødet?|\w*(?:planen|politikken|strategien|budgettet|høringssvarene))\b", re.I)
 _OUTSIDE = re.compile(pattern("outside"), re.I)
@@ -77,6 +84,9 @@ def turned(told: Told, context: Context) -> Iterator[Referral]:
         if any(_ASKED_HERE.fullmatch(told.text, body.end, b.start) for b in own) or _FROM.search(
             told.text, 0, body.start
         ):
+            yield came_from(told, body, context)
+            continue
+        if _WAS_AT.search(told.text, 0, body.start) and _SENT_BACK.match(told.text, body.end):
             yield came_from(told, body, context)
             continue
         day = next((d for d in told.days if d.start >= body.end), None)

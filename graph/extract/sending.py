@@ -9,7 +9,7 @@ THING = rf"(?:{MOTION}|(?:[\w-]+ ){{0,3}}?[\w-]+(?:en|et|erne|ene|slaget)|det op
 """What a body treats: `sagen`, `det endelige budgetforslag`."""
 TREATS = (
     rf"(?:(?:{pattern('treats', 'treats')})"
-    rf"|(?:{pattern('treats', 'modal')})(?: {THEN})? (?:{pattern('treats', 'infinitive')}))"
+    rf"|(?:{pattern('treats', 'modal')})(?: (?:{THEN}|endeligt?|igen|også|nu))? (?:{pattern('treats', 'infinitive')}))"
 )
 """`behandler`, `skal efterfølgende tage stilling til`."""
 _SMALL = rf"(?: (?:{pattern('conveys', 'small')}))"
