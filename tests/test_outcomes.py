@@ -14,6 +14,7 @@ Udvalget var enige om at igangsætte arbejdet.
 Kommunalbestyrelsen giver sit samtykke til salget.
 Arealet sælges til den højestbydende.
 Puljen fordeles som foreslået.
+Udvalget meddeler landzonetilladelse.
 Administrationen bemyndiges til at indgå aftalen.
 Det indstillede godkendes.
 Udvalget godkendte, at der arbejdes videre med ændringer af reglerne.
@@ -44,6 +45,10 @@ Ansøgeren får ikke dispensation.
 Forslaget opnåede ikke det fornødne flertal.
 Der var ikke flertal for forslaget.
 Klagen afvises.
+Udvalget ser ikke mulighed for at imødekomme ønsket.
+Forslaget blev ikke fremmet.
+Udvalget ønsker ikke, at der arbejdes videre med forslaget.
+Der er ikke politisk opbakning til forslaget.
 """
 NOT_RECOMMENDED = """
 Udvalget kan med stemmerne 3-2 ikke anbefale forslaget.
@@ -58,13 +63,18 @@ POSTPONED = """
 Udvalget ønsker sagen genoptaget på et senere møde og traf derfor ingen beslutning.
 Der træffes først beslutning på næste møde.
 Sagen tages op på mødet i juni, når tallene foreligger.
+Punktet behandles på næste møde.
 Ole Holm foreslog at udsætte sagen. Det var der tilslutning til.
 """
-WITHDRAWN = "Formanden trak punktet."
+WITHDRAWN = """
+Formanden trak punktet.
+Forslagsstilleren trak sit forslag tilbage.
+"""
 APPOINTED = """
 Anna Berg valgt som formand.
 Konstitueringen skete således: Formand blev Anna Berg.
 Valget faldt på Ole Holm.
+Udvalget har valgt Ole Holm som repræsentant.
 Udvalget pegede på Ole Holm som kommunens repræsentant.
 """
 HEARD = """

@@ -13,7 +13,7 @@ from .amendments import adopted, agrees, amends, moves, without_amendments
 from .context import Context
 from .deputies import stand_ins
 from .names import any_names
-from .speakers import by_administration, by_another, by_one, by_others, chosen, sent_on
+from .speakers import by_administration, by_another, by_itself, by_one, by_others, chosen, sent_on
 from .verdicts import again, of_objections, verdicts
 
 _OUTCOMES = sorted(set(words("outcome").values()) - {"changes"})
@@ -249,7 +249,9 @@ def _counts(key: str, before: str, text: str, match: re.Match[str], context: Con
         return False
     if key == "recommended" and _THE_ADVISED.search(before) and match.group().casefold() == "indstillede":
         return False
-    if (key != "not_treated" and _OTHERS.search(before)) or _OFFICE.match(text, match.start()):
+    if (key != "not_treated" and _OTHERS.search(before) and not by_itself(before, context)) or _OFFICE.match(
+        text, match.start()
+    ):
         return False
     if match.group()[:3].casefold() == "at " and not _RESOLVES.search(before):
         return False

@@ -24,6 +24,12 @@ def by_others(before: str, context: Context) -> bool:
     return any(clause and body.start == clause.end() and body.name != context.own for body in bodies)
 
 
+def by_itself(before: str, context: Context) -> bool:
+    """`Udvalget har valgt …`: what the document's own body has done, first in its sentence."""
+    first = next(iter(context.bodies(before)), None)
+    return first is not None and first.start == 0 and first.name == context.own and before[first.end :] == " har "
+
+
 def by_another(text: str, told: re.Match[str], context: Context) -> bool:
     """`Sagen bliver behandlet i Byrådet den 3. maj`, `Byrådet drøfter sagen den 3. maj`: what is another's to do."""
     others = [body for body in context.bodies(text) if body.name != context.own]
@@ -46,7 +52,7 @@ def by_administration(before: str, context: Context) -> bool:
 
 def chosen(before: str, context: Context) -> bool:
     """`X blev valgt`, `X valgt som`, `Byrådet valgte`; `ingen ansat` is a noun."""
-    if _AUXILIARY.search(before) or by_one(before):
+    if _AUXILIARY.search(before) or by_one(before) or by_itself(before, context):
         return True
     return any(before[body.end :].isspace() for body in context.bodies(before) if body.end < len(before))
 

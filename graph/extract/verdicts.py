@@ -24,7 +24,8 @@ _REFUSED = form(
     rf"|{_any('refusal', 'alone')}{_SMALL}{{0,2}} ikke|ikke (?:kan |kunne )?{_any('refusal', 'alone')}"
     rf"|(?:ikke|intet|ingen){_SMALL}? {_any('refusal', 'ground')} (?:for|til)(?: (?:at|en|et))?"
     rf"|ikke (?:opnå |opnået |samle |samlet )?(?:det |den |et )?(?:fornødne |nødvendige |tilstrækkelige? )?"
-    rf"{_any('refusal', 'quorum')})(?!\w)",
+    rf"(?:politisk |bred )?{_any('refusal', 'quorum')}"
+    r"|(?:ønsker|ønskede) ikke,? at (?:\w+ ){1,3}(?:arbejdes|gås|[a-zæøå]+es)(?: videre)?)(?!\w)",
     also=("ikke", "intet", "ingen"),
 )
 """`ønsker ikke at give tilskud`, `gives ikke dispensation`, `finder ikke grundlag for at`, `opnåede ikke flertal`"""
@@ -51,7 +52,10 @@ _COUNSEL_FOLLOWED = form(
     rf"(?<!\w){_any('following', 'counsel')} (?:(?:blev|er|bliver){_SMALL}{{0,2}} )?(?:fulgt|følges|fulgtes)(?!\w)",
     ("following", "counsel"),
 )
-_GRANTED = form(rf"(?<!\w)(?:{_any('refusal', 'passive')}|{_any('refusal', 'participle')}){_THING}(?!\w)", ("granted",))
+_GRANTED = form(
+    rf"(?<!\w)(?:{_any('refusal', 'passive')}|{_any('refusal', 'participle')}){_THING}(?!\w)",
+    ("refusal", "passive", "participle"),
+)
 """`giver sit samtykke til`, `der meddeles dispensation`"""
 _DONE = form(rf"^(?!(?:hvis|når|såfremt|for)\b)[^,.;:]{{3,70}}? {_any('deed')}(?!\w)", ("deed",))
 """`Arealet sælges til den højestbydende`"""
@@ -67,6 +71,11 @@ _HEARD = form(
     also=("uger", "ugers", "høring", "partshøring", "nabohøring"),
 )
 """`fremlægges i otte uger`, `sender udkastet ud i offentlig høring`"""
+_WITHDRAWN = form(
+    r"(?<!\w)(?:trak|trækker|trækkes|har trukket) (?:[\wæøå]+ ){1,3}tilbage(?!\w)",
+    also=("trak", "trækker", "trækkes", "trukket"),
+)
+"""`Forslagsstilleren trak sit forslag tilbage`"""
 _WANTED_AGAIN = form(
     rf"(?<!\w)(?:ønsker|ønskede|ønskes)(?: (?:{pattern('motion')}))?{_SMALL}{{0,2}} {_any('wanted', 'again')}(?!\w)",
     ("wanted", "again"),
@@ -83,7 +92,7 @@ _MAYBE = re.compile(r"(?:, om|\b(?:hvorvidt|hvis|såfremt|før|inden|når))\b[^,
 """`drøftede, om der burde gives tilladelse`"""
 _AGAIN = cue("again", "again")
 _COMES_AGAIN = form(
-    rf"(?<!\w){_any('motion')} (?:tages|sættes|kommer|optages) (?:igen )?"
+    rf"(?<!\w){_any('motion')} (?:tages|sættes|kommer|optages|behandles|drøftes|genbehandles) (?:igen )?"
     r"(?:op |på dagsordenen )?(?:igen )?(?:på|til|ved) "
     r"(?:et |det |udvalgets |rådets )?(?:(?:næste|kommende|senere|førstkommende|nyt) )?(?:ordinære )?\w*møde\w*",
     ("motion",),
@@ -97,6 +106,7 @@ _SHAPES = (
     ("approved", _COUNSEL_FOLLOWED),
     ("approved", _GRANTED),
     ("sent_to_hearing", _HEARD),
+    ("withdrawn", _WITHDRAWN),
     ("resolved", _DONE),
     ("resolved", _AGREED),
     ("postponed", _WANTED_AGAIN),
