@@ -441,3 +441,33 @@ def test_one_long_line_among_wrapped_ones_does_not_end_the_lines_of_others() -> 
     told = "Udvalget anbefaler forslaget til Byrådet. Sagen forventes at blive\nØkonomiudvalget forelagt den 26. marts."
     (decision,) = item(f"{long}\n\nBeslutning\n{told}\n").decisions
     assert decision.wording == told.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("listed", "titles"),
+    [
+        ("Budgetopfølgning maj 2025, Notat om færgen", ["Budgetopfølgning maj 2025", "Notat om færgen"]),
+        ("Kort over Nørre Allé, Brev fra Andersen, Hansen og Co., Tegning", 3),
+        ("Brev fra Jens Hansen, Direktør", ["Brev fra Jens Hansen, Direktør"]),
+        ("Notat om børn, unge og kultur", ["Notat om børn, unge og kultur"]),
+    ],
+)
+def test_attachments_in_one_line_are_told_apart_by_what_they_are(listed: str, titles: list[str] | int) -> None:
+    found = [attachment.title for attachment in item(f"Bilag: {listed}\n\nBeslutning\nGodkendt.\n").attachments]
+    assert titles in (found, len(found))
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        (
+            "Økonomiudvalget behandlede sagen den 3. marts og indstiller til Byrådet, at den godkendes.",
+            "Økonomiudvalget",
+        ),
+        ("Indstilling fra Økonomiudvalget: at udkastet lægges til grund.", "Økonomiudvalget"),
+    ],
+)
+def test_a_recommendation_of_another_body_may_stand_in_the_prose(told: str, who: str) -> None:
+    (found,) = item(f"{told}\n\nBeslutning\nGodkendt.\n").recommendations
+    assert found.wording == told
+    assert (found.recommender or "").startswith(who)

@@ -45,7 +45,10 @@ _DOCUMENT_FIRST = re.compile(rf"(?P<number>{_DOCUMENT})\s+[-–:]?\s*(?=[A-ZÆØ
 """`707-2025-1234 Kort over området`"""
 _ID = re.compile(r"(?P<id>\d{6,9})\b\s*(?P<rest>.*)$")
 _UNFINISHED = re.compile(rf"-$|\b(?:{pattern('unfinished')})$")
-_NEXT_TITLE = re.compile(r"(?<=[a-zæøå\d)]{2})\s*[.;]\s+(?=[A-ZÆØÅ])(?!.*\b\d+/\d+)")
+_NEXT_TITLE = re.compile(
+    r"(?<=[a-zæøå\d)]{2})\s*[.;]\s+(?=[A-ZÆØÅ])(?!.*\b\d+/\d+)"
+    rf"|(?<=[\wæøå.)]),\s+(?=[A-ZÆØÅ])(?=(?i:\w*(?:{pattern('paper')}))\b)"
+)
 _SENTENCE = re.compile(rf"\.\s+[A-ZÆØÅ]|\b(?:blev|{pattern('verb', 'attends', 'attended')})\b")
 _LONGEST_LINE, _LONGEST_TITLE, _LONGEST_COUNT = 150, 200, 4
 

@@ -18,7 +18,11 @@ from .posts import base_post, is_post
 
 _SAYS = rf"(?:{pattern('proposes')})"
 _INDICATES = re.compile(rf"(?P<who>.{{2,80}}?) {_SAYS}(?!\w)", re.I)
-_UNLABELLED = re.compile(rf"(?P<who>[\w, -]{{2,80}}?) {_SAYS}(?: (?:over for|til) [\w-]+)?,? at\b", re.I)
+_UNLABELLED = re.compile(
+    rf"(?P<who>(?:[\w, -]|(?<=\d)\.){{2,80}}?) {_SAYS}(?: (?:over for|til) [\w-]+)?,? at\b"
+    r"|indstilling(?:en)? fra (?P<from>[^:.]{2,60}):\s*at\b",
+    re.I,
+)
 _IMPERSONAL = re.compile(r"det (?:indstilles|foreslås|anbefales)\b[^.]{0,60}?,? at\b", re.I)
 _UNIT = re.compile(rf"(?:{pattern('unit')})$", re.I)
 _NOBODY = re.compile(r"(?:det|der)\b", re.I)
@@ -144,8 +148,9 @@ def _unlabelled(section: ItemSection, context: Context) -> Recommendation | None
             if _IMPERSONAL.match(sentence.text) and part.kind != "account":
                 return Recommendation(sentence.text, sentence.span())
             match = _UNLABELLED.match(sentence.text)
-            if match and _may_recommend(match["who"], context):
-                return Recommendation(sentence.text, sentence.span(), match["who"], "unlabelled_recommendation")
+            who = (match["who"] or match["from"]) if match else ""
+            if match and _may_recommend(who, context):
+                return Recommendation(sentence.text, sentence.span(), who, "unlabelled_recommendation")
     return None
 
 
