@@ -24,6 +24,9 @@ Udvalget bestilte en analyse hos forvaltningen.
 Godkendt med bemærkning om, at forvaltningen skal følge udgifterne tæt.
 Bemærkningerne indarbejdes af forvaltningen.
 Aktion: Forvaltningen indhenter priser.
+Forvaltningen sikrer, at skiltene sættes op.
+Forvaltningen noterede spørgsmålet og vender tilbage.
+Udvalget ønsker en redegørelse fra forvaltningen.
 """
 
 
@@ -61,6 +64,8 @@ def test_who_is_to_do_it_and_until_when(sentence: str, tasks: list[tuple[str, st
         "Forvaltningen vil gerne høre udvalgets mening.",
         "Ole Holm vil ikke støtte forslaget.",
         "Forvaltningen har fremlagt tre modeller.",
+        "Forvaltningen oplyste, at arbejdet er i gang.",
+        "Forvaltningen forventer, at arbejdet er afsluttet i maj.",
         "Udvalget drøftede, om forvaltningen burde lave en ny plan.",
         "Tilskuddet udbetales i juni 2025.",
     ],

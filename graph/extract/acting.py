@@ -19,6 +19,10 @@ _PRESENTED_AND = re.compile(
     rf"\s*(?:{pattern('verb', 'presented')})(?!\w)[^.,;:]{{0,80}}? og(?= (?:{pattern('followup', 'sentence')})(?!\w))",
     re.I,
 )
+_DID_AND = re.compile(
+    rf"\s*[a-zæøå]+(?:ede|te)\b[^.,;:]{{0,60}}? og(?= (?:{pattern('followup', 'sentence')})(?!\w))", re.I
+)
+"""`noterede spørgsmålet og vender tilbage`"""
 _INFINITIVE = re.compile(
     r"\s+(?!(?:gerne|ikke)\b)(?:[^\s,;:]+ ){0,6}?"
     r"(?!(?:være|have|kunne|høre|drøfte|behandle|godkende|beslutte|tage stilling)\b)"
@@ -36,7 +40,7 @@ _TELLS = re.compile(
 
 def acts(text: str, place: int, context: Context) -> bool:
     """Whether a verb of doing stands at a place; `er`, `deltager`, `orienterer` are none."""
-    took_part = _TOOK_PART.match(text, place) or _PRESENTED_AND.match(text, place)
+    took_part = _TOOK_PART.match(text, place) or _PRESENTED_AND.match(text, place) or _DID_AND.match(text, place)
     match = _VERB.match(text, took_part.end() if took_part else place)
     if match is None:
         return False
@@ -56,5 +60,6 @@ def acts(text: str, place: int, context: Context) -> bool:
 
 def _later(text: str, place: int, context: Context) -> bool:
     """Whether words behind a place are of a time to come: `på næste møde`, `i august 2025`."""
-    days = [day.when for day in context.days(text) if day.start >= place]
-    return LATER.search(text, place) is not None or any(context.day and when.last > context.day for when in days)
+    if LATER.search(text, place):
+        return True
+    return any(context.day and day.when.last > context.day for day in context.days(text) if day.start >= place)

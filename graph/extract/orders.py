@@ -27,6 +27,12 @@ _LEFT_WITH = form(
     ("entrusts", "with"),
 )
 """`bestilte en analyse hos forvaltningen`"""
+_WANTED_FROM = form(
+    rf"(?<!\w)(?:{pattern('entrusts', 'wants')}) (?:en|et|flere|nye|yderligere) [^.,;:]{{3,60}}?"
+    r" fra (?P<who>[^.,;:]{3,60})",
+    ("entrusts", "wants"),
+)
+"""`ønsker en redegørelse fra administrationen`"""
 _DONE_BY = re.compile(
     r"(?<!\w)(?P<verb>[a-zæøå]{4,}es|(?:bliver|skal|vil blive) [a-zæøå]+(?:et|t|es))(?: [\w-]+){0,5}? af $", re.I
 )
@@ -56,7 +62,7 @@ def clauses(sentence: Passage) -> Iterator[Passage]:
 
 def asked(text: str) -> Iterator[tuple[int, int]]:
     """Where those stand who are asked or bidden to do something, in code points."""
-    for shape in (_ASKED, _BIDDEN, _ENTRUSTED, _LEFT_WITH):
+    for shape in (_ASKED, _BIDDEN, _ENTRUSTED, _LEFT_WITH, _WANTED_FROM):
         for match in shape.finditer(text):
             yield match.span("who")
 

@@ -10,7 +10,7 @@ OF_UNIT = r"(?: for [\w, ]{1,80}?|(?-i: [A-ZÆØÅ][\wæøå]+(?:,? (?:og )?[A-Z
 _DOES = pattern("followup", "paragraph", "sentence")
 _UNIT = re.compile(
     rf"(?-i:[A-ZÆØÅ][\w-]*(?:- og |-, | og |isk ))?[\w-]*(?:(?:{pattern('unit')}){OF_UNIT}(?=\s+(?:{_DOES}))"
-    rf"|(?:{pattern('unit', 'unit', 'of')}){OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r|skal|vil)\s))",
+    rf"|(?:{pattern('unit', 'unit', 'of')}){OF_UNIT}(?=\s+(?-i:[a-zæøå]{{2,}}r|[a-zæøå]+(?:ede|te)|skal|vil)[\s,]))",
     re.I,
 )
 _CALLED = re.compile(
