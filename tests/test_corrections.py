@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import QuerySolutions
 from sagsgang.graph.build import conclude_outstanding
 from sagsgang.graph.corrections import CORRECTIONS, Correction, CorrectionError, as_nquads, correction, read_corrections
+from sagsgang.graph.description import describe
 from sagsgang.graph.export import load
 from sagsgang.graph.mapping import stated
 from sagsgang.graph.resolve import conclude
@@ -394,6 +395,7 @@ def test_the_order_of_corrections_and_of_documents_does_not_matter():
 
 def test_a_correction_taken_back_leaves_what_was_concluded_before_and_no_trace():
     archive = corrected(PAPERS)
+    describe(archive)
     archive.settle()
     before = list(archive.lines())
     for some in (ALL, ALL[2:], ()):
@@ -436,6 +438,7 @@ def test_a_correction_of_what_is_not_held_or_could_be_several_changes_nothing_an
 
 def test_a_dump_carries_the_corrections_and_what_follows_from_them(tmp_path: Path):
     archive = corrected([ANNE, BECH], *ALL)
+    describe(archive)
     archive.settle()
     dump = tmp_path / "dump.nq"
     with dump.open("wb") as out:
