@@ -118,8 +118,8 @@ def test_each_step_leaves_what_concluding_all_gives(steps: Sequence[Step]) -> No
 
 
 @pytest.mark.long
-@settings(max_examples=40, deadline=None)
-@given(st.lists(STEP, min_size=20, max_size=20))
+@settings(max_examples=12, deadline=None)
+@given(st.lists(STEP, min_size=12, max_size=12))
 def test_many_steps_leave_what_concluding_all_gives(steps: Sequence[Step]) -> None:
     check(steps)
 
@@ -290,6 +290,6 @@ def test_documents_of_an_invented_town_come_and_go() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [32, 33])
+@pytest.mark.parametrize("seed", [32])
 def test_many_documents_of_invented_towns_come_and_go(seed: int) -> None:
     grown(seed, 1, slice(None), 20)
