@@ -5,7 +5,7 @@ from questions import Timed, hold, timed
 
 QUADS = 1_000_000
 BOUNDED, SCAN = 0.15, 3.0
-"""Shares of the time that counting all quads takes, in the same store and run, which is some 0.35 s: 50 ms of a
+"""Shares of the time that counting all quads takes, in the same store and run, which is some 0.3 s: 50 ms of a
 question about what is told most of, a second of one about the whole store."""
 
 
