@@ -18,6 +18,7 @@ _WORDED = re.compile(
 )
 _BEGINS = re.compile(rf"\d|{pattern('numbering')}", re.I)
 _CLOSED = re.compile(pattern("access", "closed"), re.I)
+_STANDING = re.compile(rf"\d[.:)]?\s+(?:{pattern('routine')})\s*[.:]?$", re.I)
 _LEAST, _SKIPPED, _LONGEST_TITLE = 3, 2, 100
 
 Shape = tuple[str, str, str]
@@ -52,6 +53,7 @@ def series(looks: Sequence[Look], listed: Collection[int]) -> frozenset[int]:
                     _apart(looks, place),
                     _titled(looks, place),
                     shape[0] in ("worded", "alone"),
+                    _STANDING.search(look.text) is not None,
                 )
                 last = before.get(shape)
                 if last and last.place == place - 1 and last.number == number - 1:
@@ -68,7 +70,10 @@ def series(looks: Sequence[Look], listed: Collection[int]) -> frozenset[int]:
 
 @dataclass(slots=True)
 class _Line:
-    """A line with a number: its place, whether it says itself closed, whether it stands in a list of such lines."""
+    """A line with a number: its place, whether it says itself closed, whether it stands in a list of such lines.
+
+    `standing` is a title of every meeting: `Eventuelt`.
+    """
 
     place: int
     number: int
@@ -76,6 +81,7 @@ class _Line:
     apart: bool
     titled: bool
     worded: bool
+    standing: bool
     listed: bool = False
 
 
@@ -129,6 +135,8 @@ def _follows(before: _Line, line: _Line, opened: _Opened) -> bool:
         return True
     if opened.sure:
         return False
+    if line.standing and line.apart and before.apart and line.number == before.number + 1:
+        return True
     return before.titled and line.titled and line.number == before.number + 1 and line.place - before.place > _SKIPPED
 
 

@@ -14,6 +14,8 @@ Ja-stemmer: A, C, F. Nej-stemmer: V.
 Et mindretal (V) ønskede at afvise ansøgningen.
 """
 HOLM_AGAINST = """
+Udvalget kan ikke anbefale planen. Mindretallet, Ole Holm, ønsker planen vedtaget.
+Godkendt. Ole Holm kunne ikke stå bag beslutningen.
 Tiltrådt mod Ole Holms stemme.
 Ja: 4. Nej: 1 (Ole Holm).
 Godkendt. Ole Holm imod.

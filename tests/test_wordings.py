@@ -471,3 +471,15 @@ def test_a_recommendation_of_another_body_may_stand_in_the_prose(told: str, who:
     (found,) = item(f"{told}\n\nBeslutning\nGodkendt.\n").recommendations
     assert found.wording == told
     assert (found.recommender or "").startswith(who)
+
+
+def test_a_standing_item_counts_on_behind_one_of_prose_alone() -> None:
+    told = "\n\n".join(f"{n}. Sag {n}\nNoget om sagen.\nBeslutning: Godkendt." for n in range(2, 5))
+    last = "5. Formandens meddelelser\nFormanden fortalte om mødet.\n\n6. Eventuelt\nIntet."
+    found = minutes(f"Beslutning: Godkendt.\n\n{told}\n\n{last}\n\nNæste møde er den 9. april.\n").items
+    assert [item.number for item in found] == list("123456")
+
+
+def test_what_had_to_wait_is_put_off() -> None:
+    told = item("Beslutning\nPunktet måtte vente af hensyn til tiden og tages op på mødet den 19. april.\n")
+    assert [found.value for found in told.decisions[-1].outcomes] == ["postponed"]

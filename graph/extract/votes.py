@@ -83,6 +83,8 @@ _OF_PROPOSAL = re.compile(rf"\b(?:{pattern('motion')}|indstilling\w*|forslaget)\
 _REFUSES = re.compile(r"\b(?:ikke|imod)\b", re.I)
 _PARTY = re.compile(rf"(?<!\w)(?P<name>(?i:{pattern('party')})|[A-ZÆØÅ][\wæøå]*listen|[Ll]iste [A-ZÆØÅ])(?!\w)")
 _LETTERS = re.compile(r"(?!^I (?!og|samt))(?<![\w.])(?P<name>[A-ZÆØÅ])(?!\w|\.\s?\w)")
+_FEWER = "mindretal"
+"""`Mindretallet, Ida Berg (A), ønsker …`: they stand apart whatever was decided."""
 
 
 def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list[Dissent]:
@@ -95,7 +97,7 @@ def dissents(paragraphs: Iterable[Paragraph], *, rejected: bool = False) -> list
     most = max((int(group["count"]) for one in told if (group := _GROUP.match(one.text))), default=0)
     for sentence in told:
         text = sentence.text
-        if not rejected and (others := list(apart(text))):
+        if (not rejected or _FEWER in text.casefold()) and (others := list(apart(text))):
             for stance, start, stop, letters in others:
                 found.extend(_who(sentence, start, stop, stance, listed=letters))
             continue
