@@ -52,6 +52,7 @@ WORDED = [
     "Afbud: Ole Holm (V), for hvem Ida Skov (V) mødte",
     "Afbud: Ole Holm (V). Ida Skov (V) mødte i stedet.",
     "Afbud: Ole Holm (V). I hans sted mødte Ida Skov (V).",
+    "Afbud: Ole Holm (V), i hvis sted Ida Skov (V) var indkaldt",
     "Afbud: Ole Holm (V). Ida Skov (V) var indkaldt som stedfortræder for Ole Holm.",
     "Afbud: Ole Holm (V). Stedfortræder: Ida Skov (V).",
     "Afbud: Ole Holm (V). Suppleanten Ida Skov (V) deltog.",

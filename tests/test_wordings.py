@@ -483,3 +483,11 @@ def test_a_standing_item_counts_on_behind_one_of_prose_alone() -> None:
 def test_what_had_to_wait_is_put_off() -> None:
     told = item("Beslutning\nPunktet måtte vente af hensyn til tiden og tages op på mødet den 19. april.\n")
     assert [found.value for found in told.decisions[-1].outcomes] == ["postponed"]
+
+
+def test_a_name_may_be_wrapped_in_a_list_of_members() -> None:
+    head = "Skovby Kommune\nPlan- og Klimaudvalget\n\nReferat, 12. marts 2025\n\n"
+    present = "Til stede: Anna Berg (A), Ole Holm (V), Karen Margrethe\nSkov (A), Jens Due (L)\n\n"
+    found = extract(read(f"{head}{present}1. Sag\n\nBeslutning\nGodkendt.\n".encode()))
+    members = [(p.name, p.party) for p in found.people if p.function == "member"]
+    assert members == [("Anna Berg", "A"), ("Ole Holm", "V"), ("Karen Margrethe Skov", "A"), ("Jens Due", "L")]

@@ -27,6 +27,9 @@ _UNFINISHED = re.compile(
     rf"(?<!\w)(?:og|samt|for|som|i|med|hvem|stedet|{_CAME}|{pattern('role', 'deputy', 'standin')})$", re.I
 )
 """The end of a line that a list's entry is wrapped at."""
+_CUT = re.compile(r"\([A-ZÆØÅ]{1,2}\)[^()]*,\s*(?:[\w.-]+ )*[A-ZÆØÅ][\w.'-]+$")
+_GOES_ON = re.compile(r"[A-ZÆØÅ][\w'-]+(?: [A-ZÆØÅ][\w'-]+)?\s*\(")
+"""`Lasse Thuesen (V), Karen Margrethe` and, on the next line, `Skov (A), …`."""
 _DUTY_BEHIND = re.compile(
     rf"\s*(?:,|[-–])\s*(?P<duty>{pattern('duty')})\b(?:\s*\((?-i:(?P<party>[A-ZÆØÅ]{{1,2}}))\))?", re.I
 )
@@ -226,7 +229,9 @@ def whole(lines: Sequence[Passage]) -> list[Passage]:
     found: list[Passage] = []
     for line in lines:
         if found and (
-            (_DIVIDED.search(found[-1].text) and line.text[:1].islower()) or _UNFINISHED.search(found[-1].text)
+            (_DIVIDED.search(found[-1].text) and line.text[:1].islower())
+            or _UNFINISHED.search(found[-1].text)
+            or (_GOES_ON.match(line.text) and _CUT.search(found[-1].text))
         ):
             found[-1] = join(found[-1], line)
         else:

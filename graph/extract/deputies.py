@@ -19,7 +19,7 @@ _SMALL = (
     r"(?:[\s,;:.(/–-]|\b(?:og|var|er|havde|har|blev|som|mødet|fra|til stede)\b"
     rf"|\b(?:{pattern('standing', 'missing')})\b)*"
 )
-_INSTEAD = rf"(?:i stedet|i {_THEIR} sted|for hvem|på {_THEIR} plads)"
+_INSTEAD = rf"(?:i stedet|i (?:{_THEIR}|hvis) sted|for hvem|på (?:{_THEIR}|hvis) plads)"
 _FOR = rf"(?:{pattern('standsfor')}|for)"
 _MAY = [
     label
