@@ -4,43 +4,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from .errors import (
-    Busy,
-    Cancelled,
-    NotOffered,
-    OutOfMemory,
-    QuerySyntaxError,
-    Refused,
-    Repeated,
-    StoreUnreadable,
-    TimeOut,
-    TooBig,
-    Unanswered,
-    WorkerDied,
-)
+from .errors import Unanswered
 from .question import Question
-
-OUTCOMES: Final = {
-    QuerySyntaxError: "syntax",
-    Refused: "refused",
-    NotOffered: "format",
-    TooBig: "too_big",
-    TimeOut: "time",
-    OutOfMemory: "memory",
-    Busy: "busy",
-    Repeated: "repeated",
-    WorkerDied: "died",
-    StoreUnreadable: "store",
-    Cancelled: "gone",
-}
-"""What each error is called where outcomes are counted; beside them `answered`, and `failed` for a fault of ours."""
 
 
 @dataclass(slots=True)
 class Course:
-    """A question under way; `lane` is none, quick or slow, `seconds` are wall time."""
+    """A question under way; `lane` is none, quick or slow, `seconds` are wall time.
+
+    `outcome` is what its error is called, or `answered`, or `failed` for a fault of ours.
+    """
 
     lane: str = "none"
     outcome: str = "failed"
@@ -63,7 +38,7 @@ def watched(question: Question, watch: Watch) -> Iterator[Course]:
         yield course
         course.outcome = "answered"
     except Unanswered as error:
-        course.outcome = OUTCOMES[type(error)]
+        course.outcome = error.outcome
         raise
     finally:
         course.seconds = time.monotonic() - began

@@ -1,10 +1,10 @@
 """What the endpoint is, as RDF: SPARQL 1.1 Service Description."""
 
+from collections.abc import Collection
 from typing import Final
 
 import pyoxigraph as ox
 
-from ..graph.description import examples, prefixes
 from ..ontology import SH
 from .engine import GRAPHS
 from .question import GRAPH_TYPES, TABLE_TYPES
@@ -30,10 +30,10 @@ WRITTEN: Final = {
 EXECUTABLE: Final = ox.NamedNode(str(SH.SPARQLExecutable))
 
 
-def description(endpoint: str, media_type: str, last: str | None = None) -> bytes:
+def description(endpoint: str, media_type: str, told: Collection[ox.Triple] = ()) -> bytes:
     """Describe the endpoint at an absolute address, in one of the media types of graphs.
 
-    The stored questions are in it as examples; `last` is the newest meeting day held, for those that need one.
+    `told` are examples of questions with their prefixes; each is said to be for this endpoint.
     """
     service, said = ox.NamedNode(endpoint), ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     triples = [
@@ -45,7 +45,6 @@ def description(endpoint: str, media_type: str, last: str | None = None) -> byte
     for offered in (*TABLE_TYPES, *GRAPH_TYPES):
         written = ox.NamedNode(FORMATS + WRITTEN[offered])
         triples.append(ox.Triple(service, ox.NamedNode(f"{SD}resultFormat"), written))
-    told = [*prefixes(), *examples(last)]
     asked = dict.fromkeys(triple.subject for triple in told if triple.object == EXECUTABLE)
     triples += [*told, *(ox.Triple(each, TARGET, service) for each in asked)]
     written_as = ox.serialize(triples, None, GRAPHS[media_type], prefixes={"sd": SD, "formats": FORMATS, "sh": str(SH)})

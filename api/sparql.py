@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.routing import NoMatchFound
 
-from ..graph.resolve import last_day
+from ..graph.description import examples, prefixes
 from ..graph.store import StoreError
 from .connected import Connected
 from .description import description
@@ -114,10 +114,10 @@ def _about(request: Request, given: Fields) -> Response:
     if form is None:
         raise Problem(406, "No such format", f"the service description is offered as {', '.join(GRAPH_TYPES)}")
     try:
-        last = last_day(cast(Held, request.app.state.held).archive())
-    except StoreError:  # it is described all the same, without what needs a day
-        last = None
-    said = description(endpoint(request), form, last)
+        told = [*prefixes(), *examples(cast(Held, request.app.state.held).archive())]
+    except StoreError:  # it is described all the same, without examples
+        told = []
+    said = description(endpoint(request), form, told)
     return Response(said, headers=dict(HEADERS), media_type=form)
 
 

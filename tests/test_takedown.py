@@ -345,3 +345,15 @@ def test_masking_keeps_the_length_and_masks_twice_as_once(words: list[str]) -> N
 
 
 KEYED = Withheld(new_key())
+
+
+def test_an_example_of_a_question_does_not_name_whom_the_store_has_not(tmp_path: Path) -> None:
+    examples = Path(__file__).parents[1] / "examples"
+    with Archive(tmp_path / "store") as archive:
+        build([examples], archive)
+        assert f"<{ID}query/person_record>" in "".join(archive.lines())
+    take_down(tmp_path / "store", person(tmp_path / "store", "Rasmus Egsgaard"), WHY)
+    with Archive(tmp_path / "store", read_only=True) as archive:
+        told = "".join(archive.lines())
+    assert "Egsgaard" not in told
+    assert f"<{ID}query/case_status>" in told

@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode
 from pyoxigraph import Store as Quads
 
 from ..quads import data
-from ..resolve import last_day
 from ..resolve.reading import Asked, documents
 from .examples import PREFIXES_IRI, examples, prefixes
 from .partitions import DATASET, part, partitions
@@ -32,7 +31,7 @@ class Store(Asked, Protocol):
 def describe(archive: Store) -> None:
     """Describe a store as it is now, in one transaction: the same content alike, and nothing where no document is."""
     held = next(iter(documents(archive)), None) is not None
-    said = [*prefixes(), *examples(last_day(archive)), *partitions()] if held else []
+    said = [*prefixes(), *examples(archive), *partitions()] if held else []
     archive.replace(DESCRIPTION, "".join(f"{triple} <{DESCRIPTION}> .\n" for triple in said).encode())
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, QueryBoolean, Triple
 
 from ...ontology import OWL, PREFIXES, RDF, RDFS, SH, XSD
 from ...queries import Query, QueryError, named, names
 from ..quads import data
+from ..resolve import last_day
+from ..resolve.reading import Asked
 
 PREFIXES_IRI: Final = data("prefixes")
 """What declares our prefixes: an ontology, as SHACL has it (W3C Recommendation, 5.2.1)."""
@@ -31,17 +33,31 @@ def prefixes() -> Iterator[Triple]:
         yield Triple(its, _node(SH.namespace), Literal(space, datatype=_node(XSD.anyURI)))
 
 
-def examples(last: str | None) -> Iterator[Triple]:
-    """Each stored question with the values of its own example; `last` is the newest meeting day held.
+def examples(archive: Asked) -> Iterator[Triple]:
+    """Each stored question with the values of its own example.
 
-    A question that cannot be asked without such a day is left out where none is held.
+    One that needs the newest meeting day is left out where none is held, and one that names a person where the store
+    tells nothing of them: what was taken down is not named here either.
     """
+    last = last_day(archive)
     for query in map(named, names()):
         try:
             text = query.bind(dict(query.example), last)
         except QueryError:
             continue
-        yield from _example(query, text)
+        if _names_nobody(query) or _answered(archive, text):
+            yield from _example(query, text)
+
+
+def _names_nobody(query: Query) -> bool:
+    """Whether the values of an example are of no person."""
+    given = dict(query.example)
+    return not any(param.kind == "person" and param.name in given for param in query.params)
+
+
+def _answered(archive: Asked, text: str) -> bool:
+    found = archive.query(text)
+    return bool(found) if isinstance(found, QueryBoolean) else next(iter(found), None) is not None
 
 
 def _example(query: Query, text: str) -> Iterator[Triple]:
