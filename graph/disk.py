@@ -16,8 +16,8 @@ MARKER = "sagsgang.store"
 _FORMAT = "sagsgang store 1\n"
 _NEW, _OLD, _WHOLE = "new", "old", "sagsgang.whole"
 """A store to be and a store that was, beside it; what says that the first is whole."""
-_PATIENCE = (0.01, 0.03, 0.1, 0.3)
-"""Seconds to wait, one after another, when a writer puts files together while we open them."""
+_PATIENCE = (0.005, 0.01, 0.02, 0.03, 0.03, 0.05, 0.05, 0.1, 0.1, 0.2, 0.2, 0.3, 0.0)
+"""Seconds to wait, one after another, when a writer puts files together while we open them; none after the last."""
 _TROUBLE = (
     (("lock file", "lock hold"), "is being written by another process; try again when that is done"),
     (("no space left", "file too large", "disk quota"), "cannot grow: there is no more room on the disk"),
@@ -98,13 +98,33 @@ def open_snapshot(path: Path) -> Store:
     with trouble(path):
         _check(path)
         for wait in _PATIENCE:
+            before = _told_of_files(path)
             try:
-                return Store.read_only(str(path))
+                store = Store.read_only(str(path))
             except (OSError, RuntimeError) as error:
-                if "no such file" not in str(error).casefold():
+                if "no such file" not in str(error).casefold() or (not wait and before == _told_of_files(path)):
                     raise
-                time.sleep(wait)
-        return Store.read_only(str(path))
+            else:
+                if before == _told_of_files(path):
+                    return store
+                del store
+            time.sleep(wait)
+    raise StoreError(f"the store {path} is being written by another process; try again when that is done")
+
+
+def _told_of_files(path: Path) -> frozenset[tuple[str, int]]:
+    """What tells which files a store is made of: its manifest, and the logs of what is in no other file yet.
+
+    Where these change while a snapshot is opened, it may lack what went from a log to a table meanwhile.
+    """
+    found = set[tuple[str, int]]()
+    for file in path.iterdir():
+        if file.name.startswith(("MANIFEST", "CURRENT")):
+            with suppress(FileNotFoundError):
+                found.add((file.name, file.stat().st_size))
+        elif file.suffix == ".log":
+            found.add((file.name, 0))
+    return frozenset(found)
 
 
 def copy_store(store: Store, path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 from children import ENDLESS, FULL_DISK, HOLDING
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions, Store
+from sagsgang.graph import disk
 from sagsgang.graph.catalogue import CATALOGUE, FILES, found_file
 from sagsgang.graph.resolve import conclude
 from sagsgang.graph.store import Archive, StoreError
@@ -314,6 +315,30 @@ def test_a_damaged_store_is_said_to_be_so_at_once(
             Archive(path, read_only=read_only)
         assert f"the store {path} is damaged: remove the folder and build it again" in str(error.value)
         assert "\n" not in str(error.value)
+
+
+def test_a_snapshot_is_opened_again_where_the_store_was_written_to_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive(tmp_path / "store") as archive:
+        archive.put(state(ONE))
+    opened: list[Store] = []
+
+    class Meanwhile:
+        @staticmethod
+        def read_only(path: str) -> Store:
+            opened.append(Store.read_only(path))
+            if len(opened) == 1:
+                monkeypatch.setattr(disk, "Store", Store)
+                with Archive(tmp_path / "store") as archive:
+                    archive.put(state(TWO))
+                monkeypatch.setattr(disk, "Store", Meanwhile)
+            return opened[-1]
+
+    monkeypatch.setattr(disk, "Store", Meanwhile)
+    with Archive(tmp_path / "store", read_only=True) as archive:
+        assert {entry.document for entry in archive.documents()} == {state(ONE).document, state(TWO).document}
+    assert len(opened) == 2
 
 
 def test_a_process_killed_at_any_moment_leaves_whole_documents(tmp_path: Path) -> None:
